@@ -1,0 +1,1 @@
+"""Sunshine Desk: request letters, deadlines and replies under public-records laws."""

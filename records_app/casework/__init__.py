@@ -1,0 +1,1 @@
+"""What can happen to a request: events, standing, next steps. Pure."""

@@ -1,0 +1,1 @@
+"""The agencies we ship: tables of public-domain data and their reader."""

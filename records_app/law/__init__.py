@@ -1,0 +1,1 @@
+"""What the statutes say: laws as data, calendars, clocks. Pure: no input or output, no today."""

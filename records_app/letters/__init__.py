@@ -1,0 +1,1 @@
+"""Facts to letters: HTML by Jinja2, PDF by WeasyPrint. No database."""

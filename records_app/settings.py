@@ -1,0 +1,62 @@
+"""Settings from the environment, prefix ``RECORDS_``; read once at the edge and passed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting of the product. Each one is listed in docs/settings.md."""
+
+    model_config = SettingsConfigDict(env_prefix="RECORDS_", extra="ignore")
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
+    public_url: str = Field(
+        default="",
+        description="Address people type, such as https://desk.example.org. "
+        "Empty: http://localhost and the port.",
+    )
+    data_dir: Path = Field(default=Path("data"), description="Folder for the database and secrets.")
+    database_url: str = Field(
+        default="", description="PostgreSQL address. Empty: SQLite in the data folder."
+    )
+    demo_password: str = Field(
+        default="", description="Password of the demo's people. Empty: a random one is printed."
+    )
+    trusted_proxy_hops: int = Field(
+        default=0, ge=0, le=5, description="How many proxies in front may be believed."
+    )
+    session_days: int = Field(
+        default=14, ge=1, le=90, description="Days until a sign-in ends by itself."
+    )
+
+    @field_validator("public_url")
+    @classmethod
+    def _no_trailing_slash(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port that browsers use, without a trailing slash."""
+        return self.public_url or f"http://localhost:{self.port}"
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies may only travel over TLS."""
+        return self.origin.startswith("https://")
+
+    @property
+    def store_url(self) -> str:
+        """Database address as SQLAlchemy wants it; SQLite in the data folder by default."""
+        if not self.database_url:
+            return f"sqlite:///{self.data_dir.resolve() / 'records.sqlite3'}"
+        for scheme in ("postgres://", "postgresql://"):
+            if self.database_url.startswith(scheme):
+                return "postgresql+psycopg://" + self.database_url.removeprefix(scheme)
+        return self.database_url

@@ -1,0 +1,1 @@
+"""Reflex pages and the few ASGI routes. Thin: parse, call the office, show."""
