@@ -1,0 +1,79 @@
+"""One engine per process, with the settings that SQLite needs to be safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+_PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "synchronous=FULL")
+
+
+class Store:
+    """The database, opened. Use ``transaction`` to write and ``reading`` to look."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this store is a file of SQLite."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session whose work is stored as a whole when the block ends, or not at all."""
+        engine = self.engine.execution_options(begin_immediate=True)
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for looking only; whatever it changed is given up at the end."""
+        with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    def is_up(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self.engine.connect() as connection:
+                return bool(connection.execute(text("SELECT 1")).scalar() == 1)
+        except SQLAlchemyError:
+            return False
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open the database at ``url`` (SQLAlchemy form); the folder of a SQLite file is made."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return Store(create_engine(parsed, pool_pre_ping=True, pool_size=10))
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, pool_size=10)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return Store(engine)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must not begin transactions by itself: _begin_sqlite chooses their kind.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes its lock at once: upgrading a read lock later fails instead of waiting.
+    immediate = connection.get_execution_options().get("begin_immediate")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,33 @@
+"""Alembic's entry: runs migrations on the connection that ``migrate`` hands over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlmodel import AutoString
+
+from records_app.store.columns import UtcDateTime
+from records_app.store.tables import metadata
+
+
+def render_item(kind: str, item: Any, _context: AutogenContext) -> str | bool:
+    """Name our column types in migration files without importing SQLModel there."""
+    if kind == "type" and isinstance(item, AutoString):
+        return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "columns.UtcDateTime()"
+    return False
+
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    compare_type=True,
+    render_as_batch=connection.dialect.name == "sqlite",
+    render_item=render_item,
+)
+with context.begin_transaction():
+    context.run_migrations()

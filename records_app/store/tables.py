@@ -1,0 +1,35 @@
+"""Every table, so that the metadata is complete wherever it is needed."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from records_app.store.tables_agencies import Agency, Agreement, Closure, Contact, ContactChange
+from records_app.store.tables_people import Invite, Office, Person, SignIn
+from records_app.store.tables_requests import (
+    EventRow,
+    LetterRow,
+    NumberCounter,
+    Request,
+    RequestSubject,
+)
+
+metadata = SQLModel.metadata
+
+__all__ = [
+    "Agency",
+    "Agreement",
+    "Closure",
+    "Contact",
+    "ContactChange",
+    "EventRow",
+    "Invite",
+    "LetterRow",
+    "NumberCounter",
+    "Office",
+    "Person",
+    "Request",
+    "RequestSubject",
+    "SignIn",
+    "metadata",
+]

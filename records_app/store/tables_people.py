@@ -1,0 +1,66 @@
+"""Tables of people and how they sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from records_app.store.columns import UtcDateTime
+
+
+class Person(SQLModel, table=True):
+    """Somebody who may sign in. Nobody is ever deleted from here in this version."""
+
+    __tablename__ = "person"
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(max_length=254, unique=True, index=True)
+    name: str = Field(max_length=120)
+    role: str = Field(max_length=20)
+    password_hash: str = Field(max_length=255)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Invite(SQLModel, table=True):
+    """A one-time link to become a person. Only the hash of its token is kept."""
+
+    __tablename__ = "invite"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(max_length=64, unique=True)
+    email: str = Field(default="", max_length=254)
+    name: str = Field(default="", max_length=120)
+    role: str = Field(max_length=20)
+    invited_by_id: int | None = Field(default=None, foreign_key="person.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class SignIn(SQLModel, table=True):
+    """One browser that is signed in. Only the hash of its cookie is kept."""
+
+    __tablename__ = "sign_in"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(max_length=64, unique=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    last_seen_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Office(SQLModel, table=True):
+    """The one office that uses this desk: its letterhead. Always the row with id 1."""
+
+    __tablename__ = "office"
+
+    id: int = Field(default=1, primary_key=True)
+    name: str = Field(default="", max_length=160)
+    address: str = Field(default="", max_length=400)
+    email: str = Field(default="", max_length=254)
+    phone: str = Field(default="", max_length=40)
+    version: int = Field(default=1)

