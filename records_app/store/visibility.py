@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from records_app.casework.people import Actor
 from records_app.store.tables_requests import Request
@@ -20,6 +21,6 @@ def is_visible_to(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def visible_to(actor: Actor) -> Select[tuple[Request]]:
+def visible_to(actor: Actor) -> SelectOfScalar[Request]:
     """A query over the requests that ``actor`` may see."""
     return select(Request).where(is_visible_to(actor))
