@@ -1,0 +1,109 @@
+"""What a letter is made of: plain facts, nothing about layout and nothing from the database."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, cast
+
+from records_app.casework.subjects import Subject
+
+Format = Literal["electronic", "paper", "inspect"]
+Delivery = Literal["email", "portal", "post", "fax", "hand"]
+
+FORMATS: tuple[Format, ...] = ("electronic", "paper", "inspect")
+DELIVERIES: tuple[Delivery, ...] = ("email", "portal", "post", "fax", "hand")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """The agency a letter goes to; address lines as they stand on an envelope."""
+
+    agency: str
+    custodian: str = ""
+    address_lines: tuple[str, ...] = ()
+    email: str = ""
+    portal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who signs, and where an answer goes. ``organization`` may be empty for a single person."""
+
+    name: str
+    organization: str = ""
+    address_lines: tuple[str, ...] = ()
+    email: str = ""
+    phone: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """Everything one letter says that differs from another letter of its kind.
+
+    ``period_to`` None means "the date of your search". ``specifics`` are extra numbered items.
+    ``fee_cap`` is in US dollars; None means that no cap is named. Each of ``agreements`` is a noun
+    phrase as ``agreement_phrase`` writes it.
+    """
+
+    law: str
+    kind: str
+    dated: date
+    to: Addressee
+    sender: Sender
+    subjects: tuple[Subject, ...]
+    period_from: date | None = None
+    period_to: date | None = None
+    specifics: tuple[str, ...] = ()
+    fee_cap: Decimal | None = None
+    fee_waiver_reason: str = ""
+    format: Format = "electronic"
+    delivery: Delivery = "email"
+    number: str = ""
+    agreements: tuple[str, ...] = ()
+
+
+def agreement_phrase(model: str, signed: date | None) -> str:
+    """Name one 287(g) agreement, such as "Task Force Model agreement signed on March 5, 2025"."""
+    phrase = f"{model.strip()} agreement"
+    return phrase if signed is None else f"{phrase} signed on {long_date(signed)}"
+
+
+def long_date(day: date) -> str:
+    """Write a date as a US letter does: November 23, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def facts_to_json(facts: LetterFacts) -> str:
+    """Write facts as JSON with a fixed order, so that equal facts give equal text."""
+    return json.dumps(asdict(facts), default=str, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def facts_from_json(text: str) -> LetterFacts:
+    """Read what ``facts_to_json`` wrote."""
+    raw = cast(dict[str, Any], json.loads(text))
+    to, sender = raw["to"], raw["sender"]
+    return LetterFacts(
+        law=raw["law"],
+        kind=raw["kind"],
+        dated=date.fromisoformat(raw["dated"]),
+        to=Addressee(**{**to, "address_lines": tuple(to["address_lines"])}),
+        sender=Sender(**{**sender, "address_lines": tuple(sender["address_lines"])}),
+        subjects=tuple(Subject(value) for value in raw["subjects"]),
+        period_from=_day(raw["period_from"]),
+        period_to=_day(raw["period_to"]),
+        specifics=tuple(raw["specifics"]),
+        fee_cap=None if raw["fee_cap"] is None else Decimal(raw["fee_cap"]),
+        fee_waiver_reason=raw["fee_waiver_reason"],
+        format=raw["format"],
+        delivery=raw["delivery"],
+        number=raw["number"],
+        agreements=tuple(raw["agreements"]),
+    )
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
