@@ -1,0 +1,129 @@
+"""What can happen to a request. The log of a request is made of these and only grows.
+
+`on` is always the day it happened in America/Chicago; `at`, where known, is the local time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    PORTAL = "portal"
+    POST = "post"
+    FAX = "fax"
+    HAND = "hand"
+
+
+class Evidence(StrEnum):
+    """How we know that the custodian received it."""
+
+    REPLY = "reply"
+    PORTAL = "portal"
+    DELIVERY_RECEIPT = "delivery_receipt"
+    FAX_REPORT = "fax_report"
+    STAMP = "stamp"
+    PHONE = "phone"
+    ASSUMED = "assumed"
+
+
+class AnswerKind(StrEnum):
+    ACKNOWLEDGED = "acknowledged"
+    DELAYED = "delayed"
+    FEE_ASKED = "fee_asked"
+    RELEASED = "released"
+    PARTLY_RELEASED = "partly_released"
+    NO_RECORDS = "no_records"
+    DENIED = "denied"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    RELEASED = "released"
+    PARTLY_RELEASED = "partly_released"
+    DENIED = "denied"
+    NO_RECORDS = "no_records"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The letter became final. `number` is ours, such as MO-2026-0047."""
+
+    on: date
+    number: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The letter left us. `reference` is a confirmation or tracking number."""
+
+    on: date
+    at: time | None
+    channel: Channel
+    reference: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The custodian received it: this starts the response clock."""
+
+    on: date
+    at: time | None
+    evidence: Evidence
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The agency answered. `fee` is in dollars; `exception` is the law they cite, as they wrote it.
+
+    `promised_on` belongs to `delayed`, `fee` to `fee_asked`.
+    """
+
+    on: date
+    kind: AnswerKind
+    promised_on: date | None
+    fee: Decimal | None
+    exception: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    on: date
+    outcome: Outcome
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    on: date
+    detail: str
+
+
+Event = Approved | Sent | Received | Answered | Noted | Closed | Reopened
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log. `seq` grows with every line of a request; `by` is a name."""
+
+    seq: int
+    recorded_at: datetime
+    by: str
+    event: Event

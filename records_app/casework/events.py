@@ -1,0 +1,44 @@
+"""Everything about events in one place to import from: types, stored form, sentences."""
+
+from __future__ import annotations
+
+from records_app.casework.event_json import EventUnreadable, from_json, kind_of, to_json
+from records_app.casework.event_types import (
+    Answered,
+    AnswerKind,
+    Approved,
+    Channel,
+    Closed,
+    Entry,
+    Event,
+    Evidence,
+    Noted,
+    Outcome,
+    Received,
+    Reopened,
+    Sent,
+)
+from records_app.casework.event_words import OUTCOME_WORDS, money, sentence
+
+__all__ = [
+    "OUTCOME_WORDS",
+    "AnswerKind",
+    "Answered",
+    "Approved",
+    "Channel",
+    "Closed",
+    "Entry",
+    "Event",
+    "EventUnreadable",
+    "Evidence",
+    "Noted",
+    "Outcome",
+    "Received",
+    "Reopened",
+    "Sent",
+    "from_json",
+    "kind_of",
+    "money",
+    "sentence",
+    "to_json",
+]
