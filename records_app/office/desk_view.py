@@ -1,0 +1,121 @@
+"""What the desk shows: rows of ready-to-show words, by urgency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from records_app.casework.urgency import Urgency
+
+Tone = Literal["red", "amber", "blue", "green", "grey"]
+Icon = Literal["warning", "clock", "arrow", "check", "pencil", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFilter:
+    """What the address of the desk asks for; every part may be left out.
+
+    ``standing`` is a stage ("waiting") or "closed"; ``section`` and ``page`` (from 1) ask for one
+    section alone, further down.
+    """
+
+    standing: str = ""
+    county: str = ""
+    agency_id: int | None = None
+    subject: str = ""
+    person_id: int | None = None
+    text: str = ""
+    section: str = ""
+    page: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is filtered, apart from the section and page."""
+        chosen = (self.standing, self.county, self.agency_id, self.subject, self.person_id)
+        return any(chosen) or bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """One request on the desk. ``href`` is its page, ``step_href`` the place of its next step."""
+
+    id: int
+    number: str
+    agency: str
+    place: str
+    subjects: str
+    label: str
+    tone: Tone
+    icon: Icon
+    due: str
+    due_note: str
+    turn: str
+    step: str
+    step_label: str
+    step_is_main: bool
+    href: str
+    step_href: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Requests of one urgency, most pressing first. ``count`` stops at 1,001 ("1,000+")."""
+
+    urgency: Urgency
+    title: str
+    note: str
+    count: int
+    count_text: str
+    due_heading: str
+    rows: tuple[DeskRow, ...]
+    page: int
+    has_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeadPart:
+    """A piece of the sentence above the tables; the most pressing piece is ``strong``."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a filter: the value for the address, and its words."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The whole page. ``is_empty``: this office has no request yet that the person may see."""
+
+    day: str
+    lead: tuple[LeadPart, ...]
+    sections: tuple[Section, ...]
+    standings: tuple[Choice, ...]
+    counties: tuple[Choice, ...]
+    agencies: tuple[Choice, ...]
+    subjects: tuple[Choice, ...]
+    people: tuple[Choice, ...]
+    closed_words: str
+    is_empty: bool
+    filter: DeskFilter
+
+
+def request_href(request_id: int) -> str:
+    """Address of a request's page."""
+    return f"/requests/{request_id}"
+
+
+def draft_href(request_id: int) -> str:
+    """Address of a draft's page."""
+    return f"/drafts/{request_id}"
+
+
+def letter_href(request_id: int) -> str:
+    """Address that downloads the letter."""
+    return f"/requests/{request_id}/letter.pdf"

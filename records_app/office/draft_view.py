@@ -1,0 +1,63 @@
+"""What the drafting page shows: plain values, ready for the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from records_app.letters.compose import Block
+from records_app.letters.request_form import FieldError
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChoice:
+    """The agency a draft is for; ``place`` is words such as "St. Charles, St. Charles County"."""
+
+    id: int
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft as its author left it.
+
+    ``form`` holds the raw values by field name: text, and for ``subjects`` a list of subject
+    values. ``blocks`` is the letter so far, empty while no preview is possible. ``errors`` are all
+    there are, whether or not the person has reached that field yet. ``saved_at`` is UTC and
+    ``saved_words`` the same moment in words of Missouri time ("10:42 AM").
+    """
+
+    id: int
+    version: int
+    form: dict[str, str | list[str]]
+    agency: AgencyChoice | None
+    saved_at: datetime
+    saved_words: str
+    errors: tuple[FieldError, ...]
+    title: str
+    blocks: tuple[Block, ...]
+    agency_has_address: bool
+    ways_to_send: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save gives back: the version to save with next time, the errors and the letter."""
+
+    version: int
+    saved_at: datetime
+    saved_words: str
+    errors: tuple[FieldError, ...]
+    title: str
+    blocks: tuple[Block, ...]
+    agency: AgencyChoice | None
+    agency_has_address: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """A letter became final: the request and the number it was given."""
+
+    request_id: int
+    number: str
