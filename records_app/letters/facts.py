@@ -15,6 +15,11 @@ Delivery = Literal["email", "portal", "post", "fax", "hand"]
 
 FORMATS: tuple[Format, ...] = ("electronic", "paper", "inspect")
 DELIVERIES: tuple[Delivery, ...] = ("email", "portal", "post", "fax", "hand")
+# Written out here because strftime follows the computer's language and letters must not.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def agreement_phrase(model: str, signed: date | None) -> str:
 
 def long_date(day: date) -> str:
     """Write a date as a US letter does: November 23, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def facts_to_json(facts: LetterFacts) -> str:

@@ -1,0 +1,112 @@
+"""Reads our own letter HTML back into blocks, so that screen, e-mail and paper cannot disagree."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Literal, cast, get_args
+
+Kind = Literal[
+    *("sender", "date", "address", "subject", "reference", "heading"),
+    *("paragraph", "item", "closing", "signature"),
+]
+_TAG_KINDS: dict[str, Kind] = {"h1": "subject", "h2": "heading", "li": "item", "p": "paragraph"}
+_INLINE = frozenset({"b", "i", "br"})
+_AROUND = frozenset({"html", "head", "meta", "title", "style", "body", "div", "ol"})
+_KINDS = frozenset(get_args(Kind))
+_WIDTH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a letter. ``number`` is set for items; ``lead`` is the bold start of ``text``.
+
+    Lines of an address or signature are parted by a newline; other kinds are one line.
+    """
+
+    kind: Kind
+    text: str
+    number: int = 0
+    lead: str = ""
+
+
+def read_blocks(html: str) -> tuple[Block, ...]:
+    """Read the blocks of a letter. Raises ``ValueError`` on HTML that no letter should use."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return tuple(reader.blocks)
+
+
+def plain_text(blocks: tuple[Block, ...]) -> str:
+    """Write blocks as text for an e-mail: wrapped at 72 columns, long words left whole."""
+    parts: list[str] = []
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if before is not None:
+            together = before.kind in {"item", "heading"} and block.kind == "item"
+            parts.append("\n" if together else "\n\n")
+        lead = f"{block.number}. " if block.kind == "item" else ""
+        parts.append("\n".join(_wrap(line, lead) for line in block.text.split("\n")))
+    return "".join(parts) + "\n"
+
+
+def _wrap(line: str, lead: str) -> str:
+    return textwrap.fill(
+        line,
+        width=_WIDTH,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+class _Reader(HTMLParser):
+    """Gathers text between the start and end tags of blocks; knows no other HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self._kind: Kind | None = None
+        self._text: list[str] = []
+        self._bold: list[str] = []
+        self._in_bold = False
+        self._number = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag in _TAG_KINDS:
+            named = values.get("class") or _TAG_KINDS[tag]
+            if named not in _KINDS:
+                raise ValueError(f'A letter has no block of the class "{named}".')
+            self._kind = cast(Kind, named)
+            self._text, self._bold = [], []
+        elif tag == "ol":
+            self._number = int(values.get("start") or 1) - 1
+        elif tag == "br":
+            self._text.append("\0")  # cannot stand in a letter: check_text refuses it
+        elif tag == "b":
+            self._in_bold = True
+        elif tag not in _AROUND | _INLINE:
+            raise ValueError(f"A letter does not use the HTML tag <{tag}>.")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "b":
+            self._in_bold = False
+        if tag not in _TAG_KINDS or self._kind is None:
+            return
+        if self._kind == "item":
+            self._number += 1
+        lines = ("".join(self._text)).split("\0")
+        text = "\n".join(" ".join(line.split()) for line in lines)
+        number = self._number if self._kind == "item" else 0
+        self.blocks.append(Block(self._kind, text, number, " ".join("".join(self._bold).split())))
+        self._kind = None
+
+    def handle_data(self, data: str) -> None:
+        if self._kind is None:
+            return
+        self._text.append(data)
+        if self._in_bold:
+            self._bold.append(data)

@@ -1,0 +1,101 @@
+"""The words people edit: the folder ``letter_templates`` at the top of the project."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from records_app.casework.subjects import Subject
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "letter_templates"
+
+
+class WordingError(ValueError):
+    """A file in ``letter_templates`` is missing or wrong; the message names the file."""
+
+
+class _Item(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    text: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+
+
+class _SubjectFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    heading: str = Field(min_length=1)
+    short: str = Field(min_length=1)
+    item: list[_Item] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """One numbered item of a letter, and for our own people why we ask."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectWording:
+    """What a letter says about one subject; ``short`` is for texts with a length limit."""
+
+    heading: str
+    short: str
+    items: tuple[AskedItem, ...]
+
+
+@cache
+def subject_wording(subject: Subject) -> SubjectWording:
+    """Read ``subjects/<subject>.toml``. Raises ``WordingError`` naming the file."""
+    path = TEMPLATES / "subjects" / f"{subject.value}.toml"
+    try:
+        read = _SubjectFile.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except FileNotFoundError:
+        raise WordingError(f"letter_templates/subjects/{path.name} is missing.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+        raise WordingError(f"letter_templates/subjects/{path.name}: {error}") from error
+    items = tuple(AskedItem(item.text, item.why) for item in read.item)
+    return SubjectWording(read.heading, read.short, items)
+
+
+@cache
+def stylesheet() -> str:
+    """The CSS of every letter."""
+    return (TEMPLATES / "letter.css").read_text("utf-8")
+
+
+def letter_template(law: str, kind: str) -> Template:
+    """The HTML of one kind of letter under one law; what is put into it is escaped."""
+    return _template(_environment(escape=True), f"{law}/{kind}.html")
+
+
+def portal_template(law: str) -> Template:
+    """The short plain texts for portals that cap the length."""
+    return _template(_environment(escape=False), f"{law}/portal.txt")
+
+
+def _template(environment: Environment, name: str) -> Template:
+    try:
+        return environment.get_template(name)
+    except TemplateNotFound:
+        raise WordingError(f"letter_templates/{name} is missing.") from None
+
+
+@cache
+def _environment(*, escape: bool) -> Environment:
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
