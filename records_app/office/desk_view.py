@@ -107,15 +107,15 @@ class Desk:
 
 
 def request_href(request_id: int) -> str:
-    """Address of a request's page."""
-    return f"/requests/{request_id}"
+    """Address of a request's page. With the last slash: without it a redirect loses the query."""
+    return f"/requests/{request_id}/"
 
 
 def draft_href(request_id: int) -> str:
     """Address of a draft's page."""
-    return f"/drafts/{request_id}"
+    return f"/drafts/{request_id}/"
 
 
 def letter_href(request_id: int) -> str:
     """Address that downloads the letter."""
-    return f"/requests/{request_id}/letter.pdf"
+    return f"/letters/{request_id}.pdf"
