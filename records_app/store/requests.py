@@ -1,0 +1,167 @@
+"""Selecting requests and what belongs to them. Requests are only ever selected by visibility."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, update
+from sqlmodel import Session, select
+
+from records_app.casework.people import Actor
+from records_app.law.agency_days import AgencyDays
+from records_app.store.tables_agencies import Agency, Agreement, Closure, Contact
+from records_app.store.tables_people import Office, Person
+from records_app.store.tables_requests import (
+    LetterRow,
+    NumberCounter,
+    Request,
+    RequestSubject,
+)
+from records_app.store.visibility import visible_to
+
+_request: Any = Request
+_subject: Any = RequestSubject
+_closure: Any = Closure
+_contact: Any = Contact
+_agreement: Any = Agreement
+_letter: Any = LetterRow
+_counter: Any = NumberCounter
+
+
+def find_request(session: Session, actor: Actor, request_id: int) -> Request | None:
+    """The request, if the actor may see it."""
+    return session.exec(visible_to(actor).where(_request.id == request_id)).first()
+
+
+def lock_request(session: Session, actor: Actor, request_id: int) -> Request | None:
+    """The request, if the actor may see it, held so that nobody else changes it meanwhile."""
+    query = visible_to(actor).where(_request.id == request_id).with_for_update()
+    return session.exec(query).first()
+
+
+def name_of(session: Session, person_id: int) -> str:
+    """The name of a person."""
+    return session.exec(select(Person.name).where(Person.id == person_id)).one()
+
+
+def subjects_of(session: Session, request_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The subjects of each request by its id, in alphabetical order."""
+    rows = session.exec(
+        select(RequestSubject)
+        .where(_subject.request_id.in_(request_ids))
+        .order_by(_subject.request_id, _subject.subject)
+    )
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.request_id, []).append(row.subject)
+    return {request_id: tuple(subjects) for request_id, subjects in found.items()}
+
+
+def replace_subjects(session: Session, request_id: int, subjects: Iterable[str]) -> None:
+    """Make these the subjects of a request."""
+    session.exec(delete(RequestSubject).where(_subject.request_id == request_id))
+    session.add_all(
+        RequestSubject(request_id=request_id, subject=subject) for subject in sorted(set(subjects))
+    )
+
+
+def days_of_agency(session: Session, agency_id: int | None) -> AgencyDays:
+    """The days on which an agency departs from the holidays of its law."""
+    if agency_id is None:
+        return AgencyDays()
+    rows = session.exec(
+        select(Closure).where(_closure.agency_id == agency_id).order_by(_closure.on)
+    ).all()
+    return AgencyDays(
+        closed=tuple((row.on, row.reason) for row in rows if not row.is_open),
+        open=tuple((row.on, row.reason) for row in rows if row.is_open),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFile:
+    """An agency with the contacts and agreements that hold now."""
+
+    agency: Agency
+    contacts: tuple[Contact, ...]
+    agreements: tuple[Agreement, ...]
+
+
+def agency_file(session: Session, agency_id: int | None) -> AgencyFile | None:
+    """An agency with its contacts and agreements, or None if there is no such agency."""
+    agency = None if agency_id is None else session.get(Agency, agency_id)
+    if agency is None:
+        return None
+    contacts = session.exec(
+        select(Contact)
+        .where(_contact.agency_id == agency_id, _contact.removed_at.is_(None))
+        .order_by(_contact.id)
+    ).all()
+    agreements = session.exec(
+        select(Agreement)
+        .where(_agreement.agency_id == agency_id)
+        .order_by(_agreement.signed_on, _agreement.id)
+    ).all()
+    return AgencyFile(agency, tuple(contacts), tuple(agreements))
+
+
+def office_row(session: Session) -> Office:
+    """The office's letterhead; empty as long as nobody has filled it in."""
+    return session.get(Office, 1) or Office()
+
+
+def letter_of(session: Session, request_id: int) -> LetterRow | None:
+    """The request letter of a request, with its bytes."""
+    query = select(LetterRow).where(
+        _letter.request_id == request_id, _letter.kind == "request"
+    )
+    return session.exec(query).first()
+
+
+def last_number(session: Session, series: str) -> int:
+    """The last number given in a series; 0 before the first."""
+    row = session.get(NumberCounter, series)
+    return 0 if row is None else row.last
+
+
+def take_number(session: Session, series: str, number: int) -> bool:
+    """Take ``number`` if it is the next one of its series; False if another was faster.
+
+    The first number of a series is a new row, so two takers at once meet in its primary key:
+    the later one gets an ``IntegrityError`` from the database.
+    """
+    if number == 1 and session.get(NumberCounter, series) is None:
+        session.add(NumberCounter(series=series, last=1))
+        session.flush()
+        return True
+    taken = session.exec(
+        update(NumberCounter)
+        .where(_counter.series == series, _counter.last == number - 1)
+        .values(last=number)
+    )
+    return bool(taken.rowcount == 1)
+
+
+def open_ids_of_agency(session: Session, agency_id: int) -> tuple[int, ...]:
+    """The ids of an agency's requests whose clocks may still move: approved and not closed."""
+    # Not limited to what a person may see: derived columns are the same for everybody.
+    rows = session.exec(
+        select(_request.id)
+        .where(
+            _request.agency_id == agency_id, _request.stage.not_in(("draft", "closed"))
+        )
+        .order_by(_request.id)
+    )
+    return tuple(rows)
+
+
+def count_of_agency(session: Session, actor: Actor, agency_id: int) -> dict[str, int]:
+    """How many approved requests an agency has, by stage."""
+    visible = visible_to(actor).where(
+        _request.agency_id == agency_id, _request.stage != "draft"
+    )
+    seen = visible.subquery()
+    rows = session.exec(select(seen.c.stage, func.count()).group_by(seen.c.stage))
+    return dict(rows.all())

@@ -1,0 +1,129 @@
+"""The people and made-up agencies that the tests of office and web play with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from records_app.casework.people import Actor, Role
+from records_app.store.database import Store
+from records_app.store.tables import Agency, Contact, Office, Person
+
+NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
+"""Monday, November 23, 2026, ten in the morning in Missouri."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Alice is staff, Bob and Carl are advocates, Vera may only look, Ada is the admin.
+
+    Riverbend has e-mail and a postal address; Cedar has only a portal; Maple has nothing yet.
+    """
+
+    alice: Actor
+    bob: Actor
+    carl: Actor
+    vera: Actor
+    ada: Actor
+    riverbend: int
+    cedar: int
+    maple: int
+
+
+def make_office(store: Store) -> Cast:
+    """Fill an empty database with the cast."""
+    with store.transaction() as session:
+        session.add(
+            Office(
+                name="Open Doors Project",
+                address="200 Example Avenue\nRiverbend, MO 63000",
+                email="records@opendoors.example",
+                phone="(314) 555-0100",
+            )
+        )
+    return Cast(
+        alice=make_person(store, "Alice", Role.STAFF),
+        bob=make_person(store, "Bob", Role.ADVOCATE),
+        carl=make_person(store, "Carl", Role.ADVOCATE),
+        vera=make_person(store, "Vera", Role.VIEWER),
+        ada=make_person(store, "Ada", Role.ADMIN),
+        riverbend=make_agency(
+            store,
+            "Riverbend Police Department",
+            county="St. Charles County",
+            address="100 Main Street\nRiverbend, MO 63000",
+            contacts=(("email", "records@riverbend.example"), ("phone", "(314) 555-0142")),
+        ),
+        cedar=make_agency(
+            store,
+            "Cedar County Sheriff's Office",
+            county="Cedar County",
+            kind="sheriff",
+            contacts=(("portal", "https://cedar.example/records"),),
+        ),
+        maple=make_agency(store, "Maple Grove Police Department", county="Cedar County"),
+    )
+
+
+def make_person(store: Store, name: str, role: Role) -> Actor:
+    """Add a person. Their password hash is none, so they cannot sign in."""
+    email = f"{name.lower().replace(' ', '.')}@opendoors.example"
+    with store.transaction() as session:
+        person = Person(
+            email=email, name=name, role=role.value, password_hash="none", created_at=NOW
+        )
+        session.add(person)
+        session.flush()
+        assert person.id is not None
+        return Actor(person.id, name, email, role)
+
+
+def make_agency(
+    store: Store,
+    name: str,
+    *,
+    county: str = "",
+    city: str = "Riverbend",
+    kind: str = "police",
+    address: str = "",
+    contacts: tuple[tuple[str, str], ...] = (),
+) -> int:
+    """Add a made-up agency with its contacts; gives its id."""
+    slug = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
+    with store.transaction() as session:
+        agency = Agency(
+            slug=slug,
+            name=name,
+            kind=kind,
+            law="us-mo",
+            county=county,
+            city=city,
+            address=address,
+            search_key=f"{name} {city} {county}".lower(),
+            source="made up for the tests",
+        )
+        session.add(agency)
+        session.flush()
+        assert agency.id is not None
+        session.add_all(
+            Contact(agency_id=agency.id, kind=kind_of_contact, value=value, source="made up")
+            for kind_of_contact, value in contacts
+        )
+        return agency.id
+
+
+def filled_form(agency_id: int | str, **changes: object) -> dict[str, object]:
+    """A form of new request with nothing wrong in it, as it comes from a browser."""
+    return {
+        "agency": str(agency_id),
+        "subjects": ["funding", "vehicles"],
+        "period_from": "2025-01-01",
+        "period_to": "",
+        "specifics": "",
+        "fee_cap": "25",
+        "fee_waiver_reason": "Residents can follow how their police work and what it costs.",
+        "format": "electronic",
+        "signer_name": "Bob Brown",
+        "signer_title": "",
+        **changes,
+    }
