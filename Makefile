@@ -1,0 +1,58 @@
+# Sunshine Desk. `make help` lists what can be typed.
+# Shell scripts in scripts/ do the work; every target prepares what it needs.
+
+PY := .venv/bin/python
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo install install-dev build test check unit e2e bench lighthouse fmt pins clean
+
+help: ## List these targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+run: install ## Prepare everything and serve on http://localhost:8000
+	@exec $(PY) scripts/serve.py
+
+demo: install ## The same with a made-up office in a data folder of its own
+	@exec $(PY) scripts/serve.py --demo
+
+install: ## Prepare what is needed to run
+	@scripts/install.sh
+
+install-dev: ## Prepare what is needed to test
+	@scripts/install.sh dev
+
+build: install ## Build the pages if something changed
+	@$(PY) scripts/frontend.py
+
+test: check unit e2e ## Prepare everything and run every check and test
+
+check: install-dev ## Style, types and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+unit: install-dev ## Every test but the browser's
+	@$(BIN)/pytest -n 2 --ignore=tests/e2e
+
+e2e: install-dev ## The browser tests
+	@$(PY) scripts/frontend.py
+	@$(BIN)/pytest tests/e2e
+
+bench: install-dev ## Measure, and print medians and ratios
+	@$(PY) -m bench.run
+
+lighthouse: install-dev ## Measure the sign-in page and the desk with Lighthouse
+	@$(PY) scripts/lighthouse.py
+
+fmt: install-dev ## Format the code and sort the imports
+	@$(BIN)/ruff check --fix --select I .
+	@$(BIN)/ruff format .
+
+pins: install-dev ## Rewrite the second part of requirements*.txt from what is installed
+	@$(PY) scripts/pins.py
+
+clean: ## Remove what was built and cached; data and .venv stay
+	@rm -rf .web build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

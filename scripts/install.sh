@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Prepare this checkout: virtual environment in .venv, pinned packages, system libraries.
+# Usage: install.sh         what is needed to run
+#        install.sh dev     and what is needed to test
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/say.sh
+
+wanted=requirements.txt
+if [ "${1:-}" = dev ]; then wanted=requirements-dev.txt; fi
+
+find_python() {
+    for name in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do
+        if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$name"
+            return
+        fi
+    done
+    fail "Python 3.11 or newer is needed. Type: sudo apt-get install python3 python3-venv"
+}
+
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    python=$(find_python)
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        version=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+        scripts/system_packages.sh "virtual environments" "$version|python3-venv"
+    fi
+    step "Creating the virtual environment .venv"
+    quietly "The virtual environment could not be created." "$python" -m venv --clear .venv
+fi
+
+scripts/system_packages.sh "letters as PDF" \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
+    'fonts-liberation2|fonts-liberation' fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
+
+if [ "$wanted" = requirements-dev.txt ] && ! scripts/browser.sh >/dev/null 2>&1; then
+    scripts/system_packages.sh "browser tests" chromium
+    scripts/browser.sh >/dev/null
+fi
+
+# The mark holds the pins that were installed, so that an unchanged checkout skips pip.
+mark=.venv/installed-$wanted
+if ! cat requirements.txt $wanted | cmp -s - "$mark"; then
+    step "Installing the packages of $wanted"
+    quietly "The packages of $wanted could not be installed." \
+        .venv/bin/python -m pip install --disable-pip-version-check --requirement "$wanted"
+    cat requirements.txt $wanted >"$mark"
+fi
