@@ -110,7 +110,8 @@ class AgencyRecord:
     """One public body. `county` is "" only for a body that serves the whole state.
 
     `also` holds other names it is looked for under; `part_of` is the slug of the agency that a
-    station or branch office belongs to, or "".
+    station or branch office belongs to, or ""; `last_reported` the last year in which the agency
+    reported its staff to the FBI, None when it never did.
     """
 
     slug: str
@@ -128,6 +129,7 @@ class AgencyRecord:
     region: str = ""
     also: tuple[str, ...] = ()
     part_of: str = ""
+    last_reported: int | None = None
     contacts: tuple[ContactRecord, ...] = ()
     agreements: tuple[AgreementRecord, ...] = ()
     g287: Standing287g = Standing287g.NONE
