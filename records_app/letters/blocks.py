@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Literal, cast, get_args
 
 Kind = Literal[
-    *("sender", "date", "address", "subject", "reference", "heading"),
-    *("paragraph", "item", "closing", "signature"),
+    "sender",
+    "date",
+    "address",
+    "subject",
+    "reference",
+    "heading",
+    "paragraph",
+    "item",
+    "closing",
+    "signature",
 ]
 _TAG_KINDS: dict[str, Kind] = {"h1": "subject", "h2": "heading", "li": "item", "p": "paragraph"}
 _INLINE = frozenset({"b", "i", "br"})
 _AROUND = frozenset({"html", "head", "meta", "title", "style", "body", "div", "ol"})
 _KINDS = frozenset(get_args(Kind))
 _WIDTH = 72
+_HTML_SPACE = re.compile("[ \t\n\r\f]+")  # what HTML collapses: not the no-break space
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +52,15 @@ def read_blocks(html: str) -> tuple[Block, ...]:
 def plain_text(blocks: tuple[Block, ...]) -> str:
     """Write blocks as text for an e-mail: wrapped at 72 columns, long words left whole."""
     parts: list[str] = []
-    for before, block in zip((None, *blocks), blocks, strict=False):
-        if before is not None:
-            together = before.kind in {"item", "heading"} and block.kind == "item"
+    before = ""
+    for block in blocks:
+        if before:
+            together = before in {"item", "heading"} and block.kind == "item"
             parts.append("\n" if together else "\n\n")
+        before = block.kind
         lead = f"{block.number}. " if block.kind == "item" else ""
         parts.append("\n".join(_wrap(line, lead) for line in block.text.split("\n")))
-    return "".join(parts) + "\n"
+    return "".join(parts).replace("\u00a0", " ") + "\n"
 
 
 def _wrap(line: str, lead: str) -> str:
@@ -60,6 +72,10 @@ def _wrap(line: str, lead: str) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _one_space(text: str) -> str:
+    return _HTML_SPACE.sub(" ", text).strip(" ")
 
 
 class _Reader(HTMLParser):
@@ -99,9 +115,9 @@ class _Reader(HTMLParser):
         if self._kind == "item":
             self._number += 1
         lines = ("".join(self._text)).split("\0")
-        text = "\n".join(" ".join(line.split()) for line in lines)
+        text = "\n".join(_one_space(line) for line in lines)
         number = self._number if self._kind == "item" else 0
-        self.blocks.append(Block(self._kind, text, number, " ".join("".join(self._bold).split())))
+        self.blocks.append(Block(self._kind, text, number, _one_space("".join(self._bold))))
         self._kind = None
 
     def handle_data(self, data: str) -> None:

@@ -16,8 +16,10 @@ _SHAPING = frozenset("\u200c\u200d\ufe0e\ufe0f")
 # More marks than any script stacks on a letter would run into the lines above and below.
 _MOST_MARKS = 8
 # What the letter font is known to hold, used when fontconfig's fc-list is not installed.
-_KNOWN = ((0x20, 0x7E), (0xA0, 0x17F), (0x2013, 0x2014), (0x2018, 0x201A), (0x201C, 0x201E))
-_KNOWN += ((0x2020, 0x2022), (0x2026, 0x2026), (0x20AC, 0x20AC), (0x2122, 0x2122))
+_KNOWN = [
+    *[(0x20, 0x7E), (0xA0, 0x17F), (0x2013, 0x2014), (0x2018, 0x201A), (0x201C, 0x201E)],
+    *[(0x2020, 0x2022), (0x2026, 0x2026), (0x20AC, 0x20AC), (0x2122, 0x2122)],
+]
 _CATEGORY_REASONS = {
     "Cc": "a control character, which cannot be printed",
     "Cf": "a formatting character, which cannot be seen on paper",
@@ -105,7 +107,7 @@ def _coverage() -> tuple[list[int], list[int]]:
     One call of fc-list for all fonts: a call for each character would let a stranger's text start
     thousands of processes.
     """
-    ranges = _installed_ranges() or list(_KNOWN)
+    ranges = _installed_ranges() or _KNOWN
     starts: list[int] = []
     ends: list[int] = []
     for first, last in sorted(ranges):

@@ -54,6 +54,7 @@ def compose(facts: LetterFacts) -> Letter:
         contact=contact(facts),
         signature=_lines(facts.sender.name, facts.sender.title, facts.sender.organization),
     )
+    html = html.replace("§ ", "§\u00a0")  # a line never ends between the sign and its number
     blocks = read_blocks(html)
     return Letter(title, html, plain_text(blocks), blocks, facts_to_json(facts))
 

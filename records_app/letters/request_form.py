@@ -1,12 +1,38 @@
-"""The request form: raw values from a browser or a file in, facts and errors out."""
+"""The request form: raw values from a browser or a file in, facts and every error out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
-from records_app.letters.facts import Addressee, LetterFacts, Sender
+from records_app.casework.subjects import Subject
+from records_app.letters import form_values as values
+from records_app.letters.characters import TextRefused
+from records_app.letters.facts import Addressee, Delivery, Format, LetterFacts, Sender
+from records_app.letters.parties import MOST_NAME, check_addressee, check_sender
+
+T = TypeVar("T")
+
+LABELS: Mapping[str, str] = {
+    "agency": "Which agency?",
+    "subjects": "What do you want to see?",
+    "period_from": "From",
+    "period_to": "Until",
+    "specifics": "Anything specific?",
+    "fee_cap": "Tell us before it costs more than",
+    "fee_waiver_reason": "Why is this in the public interest?",
+    "format": "How do you want the records?",
+    "signer_name": "Who signs?",
+    "signer_title": "Title of the person who signs",
+    "sender": "Letterhead",
+}
+FIELDS: tuple[str, ...] = tuple(name for name in LABELS if name != "sender")
+
+MOST_REASON = 2000
+_NO_AGENCY = Addressee(agency="(agency not chosen yet)")
+_NO_SIGNER = "(name of the person who signs)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +46,10 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True)
 class FormResult:
-    """Facts for a preview and every error. Approve a letter only when ``errors`` is empty."""
+    """Facts for a preview, and every error. Approve a letter only when ``errors`` is empty.
+
+    With errors, ``facts`` leaves wrong fields out or says in brackets what is still missing.
+    """
 
     facts: LetterFacts | None
     errors: tuple[FieldError, ...]
@@ -33,6 +62,125 @@ def read_form(
     sender: Sender,
     dated: date,
     law: str = "us-mo",
+    delivery: Delivery | None = None,
+    number: str = "",
+    agreements: tuple[str, ...] = (),
 ) -> FormResult:
-    """Read the form."""
-    raise NotImplementedError
+    """Read the form. Values may come from a hostile client: any type is refused, none crashes.
+
+    ``to`` is the agency that ``raw["agency"]`` names, None when nothing or nothing known is chosen.
+    ``sender`` is the letterhead; the name and title of the person who signs come from the form.
+    ``dated`` is the date of the letter. ``delivery`` defaults to the best way the agency has.
+    """
+    no_subjects: tuple[Subject, ...] = ()
+    no_specifics: tuple[str, ...] = ()
+    electronic: Format = "electronic"
+    form = _Form(raw)
+    addressee = form.addressee(to)
+    subjects = form.read("subjects", values.read_subjects, no_subjects)
+    period_from, period_to = form.period(dated)
+    specifics = form.read("specifics", values.read_specifics, no_specifics)
+    fee_cap = form.read("fee_cap", values.read_amount, None)
+    reason = form.read("fee_waiver_reason", _reason, "")
+    chosen = form.read("format", values.read_format, electronic)
+    name = form.read("signer_name", _signer, _NO_SIGNER)
+    title = form.read("signer_title", _title, "")
+    facts = LetterFacts(
+        law=law,
+        kind="request",
+        dated=dated,
+        to=addressee,
+        sender=form.sender(replace(sender, name=name, title=title), chosen),
+        subjects=subjects,
+        period_from=period_from,
+        period_to=period_to,
+        specifics=specifics,
+        fee_cap=fee_cap,
+        fee_waiver_reason=reason,
+        format=chosen,
+        delivery=delivery or _best_delivery(addressee),
+        number=number,
+        agreements=agreements,
+    )
+    return FormResult(facts, form.all_errors())
+
+
+class _Form:
+    """Reads the fields of one form and gathers what is wrong with them."""
+
+    def __init__(self, raw: Mapping[str, object]) -> None:
+        self._raw = raw
+        self._errors: list[FieldError] = []
+
+    def read(self, field: str, reader: Callable[[object], T], otherwise: T) -> T:
+        try:
+            return reader(self._raw.get(field))
+        except TextRefused as refused:
+            self._refuse(field, refused.reason)
+            return otherwise
+
+    def addressee(self, to: Addressee | None) -> Addressee:
+        if to is None:
+            self._refuse("agency", "Choose an agency from the list.")
+            return _NO_AGENCY
+        try:
+            return check_addressee(to)
+        except TextRefused as refused:
+            self._refuse("agency", str(refused))
+            return _NO_AGENCY
+
+    def sender(self, sender: Sender, chosen: Format) -> Sender:
+        try:
+            tidy = check_sender(sender)
+        except TextRefused as refused:
+            self._refuse("sender", str(refused))
+            return Sender(sender.name, title=sender.title)
+        if chosen == "paper" and not tidy.address_lines:
+            self._refuse("format", "Paper copies need our postal address in the letterhead.")
+        return tidy
+
+    def period(self, dated: date) -> tuple[date | None, date | None]:
+        def first(value: object) -> date:
+            day = values.read_day(value, last_year=dated.year + 1)
+            if day is None:
+                raise TextRefused("", "Write the first day, such as 2025-01-31.")
+            if day > dated:
+                raise TextRefused("", f"{day} is in the future: choose {dated} or an earlier day.")
+            return day
+
+        def last(value: object) -> date | None:
+            day = values.read_day(value, last_year=dated.year + 1)
+            if day is not None and start is not None and day < start:
+                raise TextRefused("", f"{day} is before the first day, {start}.")
+            return day
+
+        start: date | None = self.read("period_from", first, None)
+        return start, self.read("period_to", last, None)
+
+    def all_errors(self) -> tuple[FieldError, ...]:
+        order = list(LABELS)
+        return tuple(sorted(self._errors, key=lambda error: order.index(error.field)))
+
+    def _refuse(self, field: str, message: str) -> None:
+        self._errors.append(FieldError(field, LABELS[field], message))
+
+
+def _reason(value: object) -> str:
+    return values.read_text(value, MOST_REASON, one_line=False)
+
+
+def _signer(value: object) -> str:
+    name = values.read_text(value, MOST_NAME)
+    if not name:
+        raise TextRefused("", "Write the name of the person who signs.")
+    return name
+
+
+def _title(value: object) -> str:
+    return values.read_text(value, MOST_NAME)
+
+
+def _best_delivery(to: Addressee) -> Delivery:
+    if to.email:
+        return "email"
+    return "portal" if to.portal else "post"

@@ -1,0 +1,83 @@
+"""A letter to PDF: US Letter, tagged (PDF/UA-1), the same bytes for the same letter and fonts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from threading import Lock
+from typing import Any, NoReturn
+
+from records_app.letters.compose import Letter
+from records_app.letters.wording import stylesheet
+
+APT_COMMAND = (
+    "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig "
+    "fonts-liberation2 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
+)
+_VARIANT = "pdf/ua-1"
+_one_at_a_time = Lock()
+
+
+class PdfNotPossible(RuntimeError):
+    """WeasyPrint's system libraries are missing; the message says what to install."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished PDF, its SHA-256 in hex, and how many pages it has."""
+
+    content: bytes
+    sha256: str
+    pages: int
+
+
+def render_pdf(letter: Letter) -> Pdf:
+    """Lay a letter out on paper. Raises ``PdfNotPossible`` when Pango is not installed.
+
+    Letters are made one at a time: layout holds the interpreter's lock anyway, and the font map
+    is shared between letters.
+    """
+    with _one_at_a_time:
+        press = _press()
+        page = press.html(string=letter.html.replace(_style_element(), "", 1))
+        document = page.render(
+            stylesheets=[press.css], font_config=press.fonts, pdf_variant=_VARIANT
+        )
+        content = document.write_pdf(pdf_variant=_VARIANT)
+        pages = len(document.pages)
+    return Pdf(content, hashlib.sha256(content).hexdigest(), pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What every letter shares: the fonts and the parsed stylesheet (a third of the time)."""
+
+    html: Callable[..., Any]
+    css: Any
+    fonts: Any
+
+
+@cache
+def _press() -> _Press:
+    try:
+        # Here and not above: loading takes most of a second and needs system libraries.
+        from weasyprint import CSS, HTML  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    except OSError as error:
+        raise PdfNotPossible(
+            f"PDF letters need system libraries that are not installed. Type: sudo {APT_COMMAND}"
+        ) from error
+    fonts = FontConfiguration()
+    css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=_refuse)
+    return _Press(partial(HTML, url_fetcher=_refuse), css, fonts)
+
+
+def _refuse(url: str) -> NoReturn:
+    """A letter is complete in itself: nothing is fetched, from the network or from a file."""
+    raise ValueError(f"A letter fetches nothing: {url}")
+
+
+def _style_element() -> str:
+    return f"<style>{stylesheet()}</style>"
