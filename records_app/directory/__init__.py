@@ -1,1 +1,1 @@
-"""The agencies we ship: tables of public-domain data and their reader."""
+"""The agencies we ship: the sources' files as they are, and the rules that clean them."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_EMPTY = frozenset({"", "nan", "n/a", "na", "none", "null", "-", "-999", "not available", "unknown"})
+_EMPTY = frozenset(
+    {"", "nan", "n/a", "na", "none", "null", "-", "-999", "not available", "unknown"}
+)
 _URL = re.compile(r"https?://[^\s;,)]+")
 _UNIT = re.compile(r"^(suite|ste|unit|room|rm|apt|floor|#)\b|^\w+ floor$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\(([^)]*)\)")

@@ -19,13 +19,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         "closed: the town became part of Cahokia Heights in 2021",
     ),
 )
-_UNION_PACIFIC = "Union Pacific"
 
 
 def why_left_out(name: str, state: str) -> str:
     """The reason to leave out the body called ``name`` (already cleaned), or ""."""
-    if name.startswith(_UNION_PACIFIC) or name.startswith("Terminal Rail"):
-        return _RULES[0][1]
     for pattern, why in _RULES:
         illinois_only = why.startswith("closed")
         if re.search(pattern, name) and (state == "IL" or not illinois_only):

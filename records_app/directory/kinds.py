@@ -15,7 +15,10 @@ _RULES: tuple[tuple[str, AgencyKind], ...] = (
     (r"\b(Task Force|Strike Force|Enforcement Group)\b", AgencyKind.TASK_FORCE),
     (r"^City of \w", AgencyKind.CITY),
     (r"\bPark (District|Rangers?|Authority)\b|\bParks\b|\bRangers?\b", AgencyKind.PARK),
-    (r"^(Missouri|Illinois) (State|Department|Division|Gaming)|^Community Corrections", AgencyKind.STATE),
+    (
+        r"^(Missouri|Illinois) (State|Department|Division|Gaming)|^Community Corrections",
+        AgencyKind.STATE,
+    ),
     (r"Fulton State Hospital|Cremer Therapeutic", AgencyKind.STATE),
     (
         r"\b(Jail|Justice Center|Detention|Correctional|Corrections|Youth Center|Work Camp)\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from records_app.directory.places import letters_of
 from records_app.directory.search_keys import search_key
@@ -11,12 +12,10 @@ _SHERIFF = re.compile(r" sheriffs? (?:office|dept)\b.*$| sheriffs?$")
 _POLICE = re.compile(r" (?:police dept|marshals office|dept of public safety|police)$")
 _TOWN_OF = re.compile(r"^(?:city|village|town) of ")
 _TOWN_AFTER = re.compile(r" (?:city|village|town)$")
-_OTHER_NAMES = {
-    "missouri highway patrol": "missouri state highway patrol",
-    "st louis metropolitan police dept": "st louis metropolitan police dept",
-}
+_OTHER_NAMES = {"missouri highway patrol": "missouri state highway patrol"}
 
 
+@cache
 def core_key(name: str) -> str:
     """What is left of a name when spelling and the words for the department are taken off.
 

@@ -22,6 +22,8 @@ from records_app.directory.spelling import agency_name, county_name, street
 
 _HIFLD = "HIFLD list of law enforcement"
 _ASIDE = re.compile(r"\s*\(([^)]*)\)")
+# "(SLMPD)" and "(Division of Corrections)" are names; "(Director)" is not.
+_NAME_IN_ASIDE = re.compile(r"(?!General Headquarters)(?:[A-Z]{3,}$|[A-Z]\w+ \w)")
 _AND_JAIL = re.compile(r" and Jail$", re.IGNORECASE)
 _DEPARTMENT_ALONE = re.compile(r"^(Department|Division|Gaming|State)\b")
 
@@ -45,7 +47,7 @@ def names_of(written: str, places: Places, *, statewide: bool = False) -> tuple[
 
     "X County Sheriffs Department / X County Jail" gives two, "... (SLMPD)" the short name too.
     """
-    asides = [a for a in _ASIDE.findall(written) if a != "General Headquarters"]
+    asides = [a for a in _ASIDE.findall(written) if _NAME_IN_ASIDE.match(a)]
     parts = _ASIDE.sub("", written).split(" / ")
     cleaned = [places.spelled_in_name(agency_name(part)) for part in parts]
     name = _AND_JAIL.sub("", cleaned[0])

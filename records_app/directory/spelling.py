@@ -24,10 +24,12 @@ MISSPELLINGS: Mapping[str, str] = {
     "sherrifs": "Sheriff's",
 }
 _SMALL = frozenset({"and", "at", "du", "for", "in", "of", "on", "the", "to"})
-_CAPITALS = frozenset({"ii", "iii", "iv", "nw", "ne", "sw", "se", "us", "il", "mo", "slmpd", "hst"})
+_CAPITALS = frozenset("ii iii iv nw ne sw se us il mo fci foia hst ice slmpd".split())
 _OWN_FORM = {"dekalb": "DeKalb", "comet": "COMET"}
 _MISSPELLED = re.compile(
-    r"\b(" + "|".join(re.escape(w) for w in sorted(MISSPELLINGS, key=len, reverse=True)) + r")\b\.?",
+    r"\b("
+    + "|".join(re.escape(w) for w in sorted(MISSPELLINGS, key=len, reverse=True))
+    + r")\b\.?",
     re.IGNORECASE,
 )
 _OF_OFFICE = re.compile(r"\b(Sheriff|Marshal)(?:'?s|s')? (?=Office|Department)", re.IGNORECASE)
@@ -51,7 +53,7 @@ def proper_case(text: str) -> str:
 
 
 def saint_as_st(text: str) -> str:
-    """"Saint" before a name as "St.", "Sainte" as "Ste.", the way the Census writes places."""
+    """ "Saint" before a name as "St.", "Sainte" as "Ste.", the way the Census writes places."""
     text = re.sub(r"\bSainte (?=[A-Z])", "Ste. ", text)
     text = re.sub(r"\bSte (?=Genevieve)", "Ste. ", text)
     return re.sub(r"\b(?:Saint|St) (?=[A-Z])", "St. ", text)
