@@ -181,7 +181,7 @@ def _holidays_of(
             day, note = day + _DAY, "moved from Sunday"
         elif day.weekday() == SATURDAY and rule.saturday_to_friday:
             day -= _DAY
-            note = "Saturday holiday kept on Friday by the State"
+            note = "moved from Saturday"
             if rule.published_years and day.year > max(rule.published_years):
-                note += ", expected, not published"
+                note += "; expected, not published"
         yield Holiday(day, holiday.name, holiday.short, note)

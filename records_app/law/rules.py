@@ -62,6 +62,7 @@ class CalendarRule:
     """A list of holidays in words, and what happens to those on a weekend."""
 
     name: str
+    short: str
     title: str
     sunday_to_monday: bool
     saturday_to_friday: bool

@@ -115,6 +115,7 @@ def _clock(name: str, table: Table) -> ClockRule:
 def _calendar(name: str, table: Table) -> CalendarRule:
     rule = CalendarRule(
         name=name,
+        short=table.text("short"),
         title=table.text("title"),
         sunday_to_monday=table.flag("sunday_to_monday", default=False),
         saturday_to_friday=table.flag("saturday_to_friday", default=False),
