@@ -75,7 +75,7 @@ _BRANCHES: tuple[tuple[str, str], ...] = (
 
 
 def branch_of(name: str) -> str | None:
-    """The slug of the agency that ``name`` is an office of; "" when not known; None for no office."""
+    """The slug of the agency that ``name`` is an office of: None if it is none, "" if unknown."""
     for pattern, parent in _BRANCHES:
         if re.search(pattern, name):
             return parent

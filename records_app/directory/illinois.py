@@ -19,6 +19,7 @@ from records_app.directory.spelling import agency_name, county_name, street
 
 _POLICE = "HIFLD list of law enforcement"
 _PRISONS = "HIFLD list of prisons"
+_ENDINGS = {"County": " County Sheriff's Office", "City": " Police Department"}
 _KEPT_BY = re.compile(r"^(?P<place>.+ County|.+?)(?: City)? Jail$")
 
 
@@ -68,19 +69,14 @@ def _reported() -> Iterable[AgencyRecord]:
     """The FBI's list has short names, one or more counties, no address."""
     for row in rows("il_metro_east_agencies_fbi_lee_ori.csv"):
         short = agency_name(row["pub_agency_name"])
-        is_county = row["agency_type_name"] == "County"
-        is_city = row["agency_type_name"] == "City"
-        ending = (
-            " County Sheriff's Office" if is_county else " Police Department" if is_city else ""
-        )
-        name = short + ending
+        name = short + _ENDINGS.get(row["agency_type_name"], "")
         yield AgencyRecord(
             slug=_slug(name),
             name=name,
             kind=kind_of(name, "police"),
             law="us-il",
             county=county_name(row["county_name"].split(",")[0]),
-            city=short if is_city else "",
+            city=short if row["agency_type_name"] == "City" else "",
             state="IL",
             ori=row["ori"],
             region="Metro East",

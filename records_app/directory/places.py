@@ -11,7 +11,8 @@ from records_app.directory.shipped import rows
 
 _KIND_OF_PLACE = re.compile(r" (city|town|village)$")
 _PLACE_IN_NAME = re.compile(
-    r"^(?P<place>.+?)(?P<rest> (?:City |Village |Town )?(?:Police|Marshal's|Department of Public).*)$"
+    r"^(?P<place>.+?)"
+    r"(?P<rest> (?:City |Village |Town )?(?:Police|Marshal's|Department of Public).*)$"
 )
 
 

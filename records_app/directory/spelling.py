@@ -24,13 +24,12 @@ MISSPELLINGS: Mapping[str, str] = {
     "sherrifs": "Sheriff's",
 }
 _SMALL = frozenset({"and", "at", "du", "for", "in", "of", "on", "the", "to"})
-_CAPITALS = frozenset("ii iii iv nw ne sw se us il mo fci foia hst ice slmpd".split())
+_CAPITALS = frozenset(
+    {"ii", "iii", "iv", "nw", "ne", "sw", "se", "us", "fci", "foia", "hst", "ice", "slmpd"}
+)
 _OWN_FORM = {"dekalb": "DeKalb", "comet": "COMET"}
 _MISSPELLED = re.compile(
-    r"\b("
-    + "|".join(re.escape(w) for w in sorted(MISSPELLINGS, key=len, reverse=True))
-    + r")\b\.?",
-    re.IGNORECASE,
+    rf"\b({'|'.join(sorted(MISSPELLINGS, key=len, reverse=True))})\b\.?", re.IGNORECASE
 )
 _OF_OFFICE = re.compile(r"\b(Sheriff|Marshal)(?:'?s|s')? (?=Office|Department)", re.IGNORECASE)
 _SHERIFF_ALONE = re.compile(r"\bSheriff(?:'?s)?(?= -| /| North Zone|$)", re.IGNORECASE)
@@ -53,7 +52,7 @@ def proper_case(text: str) -> str:
 
 
 def saint_as_st(text: str) -> str:
-    """ "Saint" before a name as "St.", "Sainte" as "Ste.", the way the Census writes places."""
+    """Write "Saint" before a name as "St.", "Sainte" as "Ste.", as the Census does."""
     text = re.sub(r"\bSainte (?=[A-Z])", "Ste. ", text)
     text = re.sub(r"\bSte (?=Genevieve)", "Ste. ", text)
     return re.sub(r"\b(?:Saint|St) (?=[A-Z])", "St. ", text)
