@@ -1,0 +1,140 @@
+"""People: who is here, with which role, and who may not sign in any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from records_app.casework.people import Actor, Role
+from records_app.casework.permissions import Permission, may
+from records_app.letters.request_form import FieldError
+from records_app.office.addresses import read_email, tidy_email
+from records_app.office.invites import make_link, make_password_link, read_role
+from records_app.office.refusals import NotAllowed, NotFound, Refused
+from records_app.store import people
+from records_app.store.database import Store
+from records_app.store.tables_people import Person
+
+LAST_ADMIN = "This is the last admin. Make somebody else an admin first."
+ONESELF = "You cannot do this to yourself. Ask another admin."
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """One person as an admin sees them."""
+
+    id: int
+    name: str
+    email: str
+    role: Role
+    created_at: datetime
+    disabled_at: datetime | None
+    last_seen_at: datetime | None
+
+
+def list_people(store: Store, actor: Actor) -> tuple[PersonCard, ...]:
+    """Everybody, by name, those who are disabled too."""
+    _demand(actor)
+    with store.reading() as session:
+        seen = people.last_seen(session)
+        return tuple(_card(row, seen.get(row.id or 0)) for row in people.people(session))
+
+
+def change_role(
+    store: Store, actor: Actor, person_id: object, role: object, *, now: datetime
+) -> PersonCard:
+    """Give somebody another role; it counts from their next click on."""
+    _demand(actor)
+    errors: list[FieldError] = []
+    chosen = read_role(role, errors)
+    if chosen is None:
+        raise Refused(tuple(errors))
+    with store.transaction() as session:
+        person = _other(session, actor, person_id, "role")
+        if chosen is not Role.ADMIN:
+            _keep_an_admin(session, person, "role")
+        person.role = chosen.value
+        return _card(person, None)
+
+
+def disable_person(store: Store, actor: Actor, person_id: object, *, now: datetime) -> PersonCard:
+    """Keep somebody from signing in, and end their sessions at once. Their work stays."""
+    _demand(actor)
+    with store.transaction() as session:
+        person = _other(session, actor, person_id, "person")
+        _disable(session, person, now)
+        return _card(person, None)
+
+
+def enable_person(store: Store, actor: Actor, person_id: object, *, now: datetime) -> PersonCard:
+    """Let somebody sign in again, with the password they had."""
+    _demand(actor)
+    with store.transaction() as session:
+        person = _other(session, actor, person_id, "person")
+        person.disabled_at = None
+        return _card(person, None)
+
+
+def add_from_terminal(store: Store, email: str, role: str, *, now: datetime) -> str:
+    """A one-time link for a new person, asked for by whoever runs this machine."""
+    errors: list[FieldError] = []
+    tidy, chosen = read_email(email, errors), read_role(role, errors)
+    if errors or chosen is None:
+        raise Refused(tuple(errors))
+    with store.transaction() as session:
+        return make_link(session, tidy, "", chosen, by=None, now=now)
+
+
+def password_link_from_terminal(store: Store, email: str, *, now: datetime) -> str:
+    """A one-time link for a new password; the way back in when the only admin forgot theirs."""
+    with store.transaction() as session:
+        return make_password_link(session, _by_email(session, email), by=None, now=now)
+
+
+def disable_from_terminal(store: Store, email: str, *, now: datetime) -> None:
+    """Keep somebody from signing in, and end their sessions at once."""
+    with store.transaction() as session:
+        _disable(session, _by_email(session, email), now)
+
+
+def _demand(actor: Actor) -> None:
+    if not may(actor, Permission.MANAGE_PEOPLE):
+        raise NotAllowed(Permission.MANAGE_PEOPLE)
+
+
+def _by_email(session: Session, email: str) -> Person:
+    person = people.person_by_email(session, tidy_email(email))
+    if person is None:
+        raise NotFound("person")
+    return person
+
+
+def _other(session: Session, actor: Actor, person_id: object, field: str) -> Person:
+    person = session.get(Person, person_id) if isinstance(person_id, int) else None
+    if person is None:
+        raise NotFound("person")
+    if person.id == actor.id:
+        raise Refused((FieldError(field, person.name, ONESELF),))
+    return person
+
+
+def _keep_an_admin(session: Session, person: Person, field: str) -> None:
+    others = [row for row in people.active_admins_locked(session) if row.id != person.id]
+    if person.role == Role.ADMIN and person.disabled_at is None and not others:
+        raise Refused((FieldError(field, person.name, LAST_ADMIN),))
+
+
+def _disable(session: Session, person: Person, now: datetime) -> None:
+    _keep_an_admin(session, person, "person")
+    if person.disabled_at is None:
+        person.disabled_at = now
+    people.end_sessions_of(session, person.id or 0)
+    people.revoke_invites_for(session, person.email, now)
+
+
+def _card(row: Person, seen: datetime | None) -> PersonCard:
+    return PersonCard(
+        row.id or 0, row.name, row.email, Role(row.role), row.created_at, row.disabled_at, seen
+    )

@@ -1,0 +1,71 @@
+"""Password hashes, and the one rule about passwords."""
+
+from __future__ import annotations
+
+from functools import cache
+from threading import BoundedSemaphore
+
+from pwdlib import PasswordHash
+from pwdlib.exceptions import PwdlibError
+
+from records_app.letters.request_form import FieldError
+
+SHORTEST = 12
+LONGEST = 256
+
+# Argon2 takes 64 MiB a time: more at once would let strangers exhaust the memory.
+_at_once = BoundedSemaphore(2)
+
+
+@cache
+def _hasher() -> PasswordHash:
+    return PasswordHash.recommended()
+
+
+@cache
+def _nobodys_hash() -> str:
+    """A hash to check against when there is no such person, so that both take the same time."""
+    return _hasher().hash("nobody has this password")
+
+
+def hash_password(password: str) -> str:
+    """The argon2 hash to store."""
+    with _at_once:
+        return _hasher().hash(password)
+
+
+def verify_password(password: str, stored: str | None) -> tuple[bool, str | None]:
+    """Whether the password is right, and a fresh hash when the stored one is out of date.
+
+    Without a stored hash the work is done all the same, and the answer is no.
+    """
+    if len(password) > LONGEST:
+        return False, None
+    with _at_once:
+        try:
+            right, fresh = _hasher().verify_and_update(password, stored or _nobodys_hash())
+        except (PwdlibError, UnicodeEncodeError):
+            return False, None
+    return (right, fresh) if stored else (False, None)
+
+
+def password_problem(password: str, *, email: str, name: str) -> FieldError | None:
+    """What is wrong with a new password, or None. Only length, and not what everybody knows."""
+    message = ""
+    plain = password.strip().casefold()
+    known = {
+        email.casefold(),
+        email.casefold().partition("@")[0],
+        " ".join(name.split()).casefold(),
+    }
+    if len(password) < SHORTEST:
+        message = f"Use at least {SHORTEST} characters. Three or four words are good."
+    elif len(password) > LONGEST:
+        message = f"Use at most {LONGEST} characters."
+    elif plain in known:
+        message = "Do not use your name or your e-mail address."
+    elif len(set(plain)) < 4:
+        message = "Use more than a few different characters."
+    elif any(0xD800 <= ord(character) <= 0xDFFF for character in password):
+        message = "Half of a character is in it; type it again."
+    return FieldError("password", "Password", message) if message else None

@@ -1,0 +1,157 @@
+"""Queries about people, their sessions and their one-time links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlmodel import Session
+from sqlmodel import select as select_rows
+
+from records_app.store.tables_people import Invite, Office, Person, SignIn
+
+_invite: Any = Invite
+_person: Any = Person
+_sign_in: Any = SignIn
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSession:
+    """A session that has not ended, with the person it belongs to."""
+
+    id: int
+    last_seen_at: datetime
+    person_id: int
+    name: str
+    email: str
+    role: str
+
+
+def live_session(session: Session, token_hash: str, now: datetime) -> LiveSession | None:
+    """The session with this token hash, unless it ended or its person is disabled."""
+    found = session.connection().execute(
+        select(
+            _sign_in.id,
+            _sign_in.last_seen_at,
+            _person.id,
+            _person.name,
+            _person.email,
+            _person.role,
+        )
+        .join_from(_sign_in, _person, _sign_in.person_id == _person.id)
+        .where(
+            _sign_in.token_hash == token_hash,
+            _sign_in.expires_at > now,
+            _person.disabled_at.is_(None),
+        )
+    )
+    row = found.first()
+    return LiveSession(*row) if row else None
+
+
+def note_seen(session: Session, sign_in_id: int, now: datetime, before: datetime) -> None:
+    """Remember that the session was used, unless that was noted since ``before``."""
+    session.connection().execute(
+        update(_sign_in)
+        .where(_sign_in.id == sign_in_id, _sign_in.last_seen_at <= before)
+        .values(last_seen_at=now)
+    )
+
+
+def end_session(session: Session, token_hash: str) -> None:
+    """End one session."""
+    session.connection().execute(delete(_sign_in).where(_sign_in.token_hash == token_hash))
+
+
+def end_sessions_of(session: Session, person_id: int) -> None:
+    """End every session of a person."""
+    session.connection().execute(delete(_sign_in).where(_sign_in.person_id == person_id))
+
+
+def purge_sessions(session: Session, now: datetime) -> None:
+    """Remove the sessions that ended by themselves."""
+    session.connection().execute(delete(_sign_in).where(_sign_in.expires_at <= now))
+
+
+def person_by_email(session: Session, email: str) -> Person | None:
+    """The person with this address (already in lower case)."""
+    return session.exec(select_rows(Person).where(_person.email == email)).first()
+
+
+def people(session: Session) -> list[Person]:
+    """Everybody, by name."""
+    order = (func.lower(_person.name), _person.id)
+    return list(session.exec(select_rows(Person).order_by(*order)))
+
+
+def last_seen(session: Session) -> dict[int, datetime]:
+    """When each person was last seen in a session that still exists."""
+    rows = session.exec(select_rows(SignIn))
+    seen: dict[int, datetime] = {}
+    for row in rows:
+        seen[row.person_id] = max(row.last_seen_at, seen.get(row.person_id, row.last_seen_at))
+    return seen
+
+
+def anybody_exists(session: Session) -> bool:
+    """Whether there is a person at all."""
+    return session.exec(select_rows(Person).limit(1)).first() is not None
+
+
+def active_admins_locked(session: Session) -> list[Person]:
+    """The admins who may sign in; locked, so that two of them cannot remove each other."""
+    query = (
+        select_rows(Person)
+        .where(_person.role == "admin", _person.disabled_at.is_(None))
+        .order_by(_person.id)
+        .with_for_update()
+    )
+    return list(session.exec(query))
+
+
+def open_invite(session: Session, token_hash: str, now: datetime) -> Invite | None:
+    """The one-time link with this token hash, if it still works."""
+    return session.exec(
+        select_rows(Invite).where(_invite.token_hash == token_hash, *_still_works(now))
+    ).first()
+
+
+def open_invites(session: Session, now: datetime) -> list[Invite]:
+    """Every one-time link that still works, the newest first."""
+    query = select_rows(Invite).where(*_still_works(now)).order_by(_invite.id.desc())
+    return list(session.exec(query))
+
+
+def use_invite(session: Session, invite_id: int, now: datetime) -> bool:
+    """Use up a one-time link. False when somebody else did so first."""
+    done = session.connection().execute(
+        update(_invite).where(_invite.id == invite_id, *_still_works(now)).values(used_at=now)
+    )
+    return bool(done.rowcount == 1)
+
+
+def revoke_invites_for(session: Session, email: str, now: datetime) -> None:
+    """Take back every open link for an address; "" means those for the first admin."""
+    session.connection().execute(
+        update(_invite).where(_invite.email == email, *_still_works(now)).values(revoked_at=now)
+    )
+
+
+def revoke_invite(session: Session, invite_id: int, now: datetime) -> bool:
+    """Take back one link. False when it does not work any more."""
+    done = session.connection().execute(
+        update(_invite).where(_invite.id == invite_id, *_still_works(now)).values(revoked_at=now)
+    )
+    return bool(done.rowcount == 1)
+
+
+def office_row(session: Session) -> Office:
+    """The office; made on first use."""
+    row = session.get(Office, 1)
+    return row if row is not None else Office(id=1)
+
+
+def _still_works(now: datetime) -> tuple[Any, ...]:
+    return (_invite.used_at.is_(None), _invite.revoked_at.is_(None), _invite.expires_at > now)

@@ -1,0 +1,135 @@
+"""Deny by default: every event of every tab passes here before anything else happens."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import hashlib
+import inspect
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import reflex as rx
+from reflex.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+
+from records_app.casework.people import Actor
+from records_app.office.sign_in import actor_of
+from records_app.web.house import clock, house
+from records_app.web.policy import Policy, allows, declare, policy_of
+from records_app.web.run import (
+    SOMETHING_WENT_WRONG,
+    current_actor,
+    log_failure,
+    page_path,
+    settle,
+    tell,
+)
+from records_app.web.session_cookie import token_in
+from records_app.web.session_state import SessionState
+
+NOT_YOURS = "Your role does not allow you to do this."
+
+
+def action(policy: Policy, **event_options: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Declare a State handler together with who may call it.
+
+    ``policy`` is a ``Permission``, or ``Anybody.SIGNED_IN`` / ``Anybody.PUBLIC``. The handler must
+    be ``async``. Options such as ``background=True`` or ``supersedes=True`` go on to ``rx.event``.
+    Refusals of the office that the handler lets through are shown to the person (see ``run``).
+    """
+
+    def wrap(function: Callable[..., Any]) -> Any:
+        handler = _met(function)
+        declare(handler, policy)
+        return rx.event(handler, **event_options)
+
+    return wrap
+
+
+def _met(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The handler, with refusals and failures turned into words for the person."""
+    if inspect.isasyncgenfunction(function):
+
+        @functools.wraps(function)
+        async def steps(self: Any, *args: Any, **kwargs: Any) -> Any:
+            try:
+                async for event in function(self, *args, **kwargs):
+                    yield event
+            except Exception as error:
+                await tell(self, error)
+            else:
+                await settle(self)
+
+        return steps
+    if not inspect.iscoroutinefunction(function):
+        raise TypeError(f"{function.__qualname__} must be async: it would block every tab")
+
+    @functools.wraps(function)
+    async def once(self: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            result = await function(self, *args, **kwargs)
+        except Exception as error:
+            await tell(self, error)
+            return None
+        await settle(self)
+        return result
+
+    return once
+
+
+class Guard(Middleware):
+    """Finds out whose event this is, wipes what belonged to somebody else, and decides."""
+
+    async def preprocess(self, app: Any, state: BaseState, event: Event) -> StateUpdate | None:
+        """Let the event through (None), or refuse it with what the tab should be told."""
+        current_actor.set(None)
+        token = token_in(state.router.headers.cookie, house().settings)
+        session = await state.get_state(SessionState)
+        path = page_path(state.router.url.path)
+        try:
+            actor = await asyncio.to_thread(_look_up, token)
+        except Exception as error:
+            # The database does not answer: nobody is let in, and nothing chained could help.
+            log_failure(error, path)
+            return await _refuse(state, session, SOMETHING_WENT_WRONG, path)
+        await _hand_over(state, session, _owner_key(token) if actor else "")
+        session._belongs_to(actor)
+        if session._told_on != path or event.name.endswith((".hydrate", ".hydrate_and_load")):
+            session._forget()
+        if allows(policy_of(event.name), actor):
+            current_actor.set(actor)
+            return None
+        if actor is None:
+            session.sign_in_href = f"/login/?next={quote(path, safe='/')}"
+            return await _refuse(state, session, "", path)
+        return await _refuse(state, session, NOT_YOURS, path)
+
+
+def _look_up(token: str) -> Actor | None:
+    now, _ = clock()
+    return actor_of(house().store, token, now) if token else None
+
+
+def _owner_key(token: str) -> str:
+    """Stands for the session in the tab's state, without being of use to a thief."""
+    return hashlib.sha256(b"tab of " + token.encode()).hexdigest()
+
+
+async def _hand_over(state: BaseState, session: SessionState, owner: str) -> None:
+    """Wipe the whole tree when the tab now belongs to another session, or to nobody."""
+    if session._owner == owner:
+        return
+    state._get_root_state().reset()
+    session._owner = owner
+
+
+async def _refuse(state: BaseState, session: SessionState, text: str, path: str) -> StateUpdate:
+    if text:
+        session._tell(text, "bad", path)
+    root = state._get_root_state()
+    delta = await root._get_resolved_delta()
+    root._clean()
+    return StateUpdate(delta=delta, events=[])

@@ -1,0 +1,50 @@
+"""What every page and route needs of the outside: settings and the opened database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from records_app.office.attempts import Attempts
+from records_app.settings import Settings
+from records_app.store.database import Store, open_store
+
+OFFICE_ZONE = ZoneInfo("America/Chicago")
+
+
+@dataclass(frozen=True)
+class House:
+    """The settings and the database of this process, and its count of sign-in attempts."""
+
+    settings: Settings
+    store: Store
+    attempts: Attempts = field(default_factory=Attempts)
+
+
+_lock = Lock()
+_house: House | None = None
+
+
+def house() -> House:
+    """The house of this process; opened on first use, so that a build needs no database."""
+    global _house  # noqa: PLW0603 - one per process, like the event loop
+    with _lock:
+        if _house is None:
+            settings = Settings()
+            _house = House(settings, open_store(settings.store_url))
+        return _house
+
+
+def move_in(new: House) -> None:
+    """Use this house from now on, as tests do with a database of their own."""
+    global _house  # noqa: PLW0603
+    with _lock:
+        _house = new
+
+
+def clock() -> tuple[datetime, date]:
+    """Now in UTC, and the date that the office's wall calendar shows."""
+    now = datetime.now(UTC)
+    return now, now.astimezone(OFFICE_ZONE).date()

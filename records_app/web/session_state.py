@@ -1,0 +1,67 @@
+"""Whose tab this is, and the one plain message it shows. The guard keeps it true."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from records_app.casework.people import Actor
+from records_app.casework.permissions import ROLE_TABLE
+from records_app.web.policy import Anybody, declare
+
+
+class SessionState(rx.State):
+    """The signed-in person for the shell, and what went wrong or well.
+
+    ``person_name``, ``person_role`` for the bar; ``may`` holds permission names in lower case
+    ("see", "draft", "record", ...), so ``SessionState.may.contains("draft")`` hides a button.
+    ``flash`` is one sentence, ``flash_tone`` "good" or "bad". ``not_found`` asks the shell for its
+    "There is no such page" panel. ``sign_in_href`` is set when the session ended under an open
+    tab: the shell then offers that address.
+    """
+
+    person_id: int = 0
+    person_name: str = ""
+    person_email: str = ""
+    person_role: str = ""
+    may: list[str] = []  # noqa: RUF012 - a State var; Reflex copies the default
+    flash: str = ""
+    flash_tone: str = ""
+    not_found: bool = False
+    sign_in_href: str = ""
+
+    _owner: str = ""
+    _told_on: str = ""
+
+    def _belongs_to(self, actor: Actor | None) -> None:
+        """Show this person in the shell; only what differs is sent to the browser."""
+        shown = {
+            "person_id": actor.id if actor else 0,
+            "person_name": actor.name if actor else "",
+            "person_email": actor.email if actor else "",
+            "person_role": actor.role.value if actor else "",
+            "may": sorted(p.name.lower() for p in ROLE_TABLE[actor.role]) if actor else [],
+        }
+        for name, value in shown.items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+
+    def _tell(self, text: str, tone: str, on: str) -> None:
+        """Show one sentence on the page with the address ``on``."""
+        self.flash, self.flash_tone, self._told_on = text, tone, on
+
+    def _tell_not_found(self, on: str) -> None:
+        """Ask the shell for its "no such page" panel on the page with the address ``on``."""
+        self.not_found, self._told_on = True, on
+
+    def _forget(self) -> None:
+        """Take back what was told; it belonged to another page or is settled."""
+        if self._told_on:
+            self.flash, self.flash_tone, self.not_found, self._told_on = "", "", False, ""
+
+    @rx.event
+    async def dismiss(self) -> None:
+        """Take the message away."""
+        self._forget()
+
+
+declare(SessionState.event_handlers["dismiss"].fn, Anybody.PUBLIC)
