@@ -1,0 +1,182 @@
+"""What is wrong with an event before it is added to the log of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from records_app.casework.events import (
+    Answered,
+    AnswerKind,
+    Approved,
+    Closed,
+    Entry,
+    Event,
+    Noted,
+    Outcome,
+    Received,
+    Reopened,
+    Sent,
+)
+from records_app.law.day_words import full_day
+from records_app.law.statute import law
+
+Problem = tuple[str, str]
+# A promised date further away than this is a slip of the keyboard.
+_FARTHEST_PROMISE = timedelta(days=5 * 366)
+_LARGEST_FEE = Decimal("1000000")
+_ONLY_WHILE_OPEN = (Approved, Sent, Received, Answered)
+Kind = TypeVar("Kind")
+
+
+def problems_of(
+    new_event: Event, entries: Iterable[Entry], today: date, *, law_code: str = "us-mo"
+) -> tuple[Problem, ...]:
+    """Pairs of the wrong field and a sentence for the person; empty when the event may be added.
+
+    A corrected Sent or Received is checked against everything but the line it corrects.
+    """
+    log = _Log(entries)
+    return tuple(
+        problem
+        for problems in (_of_the_day(new_event, today, law_code), _of_the_order(new_event, log))
+        for problem in problems
+    )
+
+
+class _Log:
+    """The facts of a log that a new event can contradict."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._events = [entry.event for entry in sorted(entries, key=lambda entry: entry.seq)]
+        self.approved = self._last(Approved)
+        self.sent = self._last(Sent)
+        self.received = self._last(Received)
+        answers = [event.on for event in self._events if isinstance(event, Answered)]
+        self.first_answer = min(answers, default=None)
+        by_day = sorted(self._events, key=lambda event: event.on)
+        closings = [event for event in by_day if isinstance(event, Closed | Reopened)]
+        self.closing = closings[-1] if closings else None
+
+    def _last(self, kind: type[Kind]) -> Kind | None:
+        return next((event for event in reversed(self._events) if isinstance(event, kind)), None)
+
+
+def _of_the_day(event: Event, today: date, law_code: str) -> Iterator[Problem]:
+    found = law(law_code)
+    first = found.clock(found.default_clock).basis.effective_from
+    if event.on > today:
+        yield "on", f"This day is in the future. Today is {full_day(today)}."
+    elif event.on < first:
+        yield "on", f"This day is before {full_day(first)}. Check the year."
+
+
+def _of_the_order(event: Event, log: _Log) -> Iterator[Problem]:
+    if isinstance(log.closing, Closed) and isinstance(event, _ONLY_WHILE_OPEN):
+        yield "on", "This request is closed. Reopen it first."
+        return
+    match event:
+        case Approved():
+            if log.approved is not None:
+                yield "on", "The letter is already approved."
+        case Sent():
+            yield from _of_sending(event, log)
+        case Received():
+            yield from _of_receipt(event, log)
+        case Answered():
+            yield from _of_answer(event, log)
+        case Noted():
+            if not event.text.strip():
+                yield "text", "Write the note."
+        case Closed():
+            yield from _of_closing(event, log)
+        case Reopened():
+            if not isinstance(log.closing, Closed):
+                yield "on", "This request is not closed."
+            elif event.on < log.closing.on:
+                yield "on", f"It was closed only on {full_day(log.closing.on)}."
+
+
+def _of_sending(event: Sent, log: _Log) -> Iterator[Problem]:
+    if log.approved is None:
+        yield "on", "Approve the letter before you record that it was sent."
+    elif event.on < log.approved.on:
+        yield "on", f"The letter was approved only on {full_day(log.approved.on)}."
+    if log.received is not None:
+        if event.on > log.received.on:
+            day = full_day(log.received.on)
+            yield "on", f"The custodian had received it by {day}. Correct the receipt first."
+        elif event.on == log.received.on and _after(event.at, log.received.at):
+            yield "at", "The custodian received it before this time. Correct the receipt first."
+    if log.first_answer is not None and event.on > log.first_answer:
+        yield "on", f"They answered on {full_day(log.first_answer)}, so it was sent by then."
+
+
+def _of_receipt(event: Received, log: _Log) -> Iterator[Problem]:
+    if log.sent is None:
+        yield "on", "Record first how and when it was sent."
+        return
+    if event.on < log.sent.on:
+        yield "on", f"It was sent only on {full_day(log.sent.on)}."
+    elif event.on == log.sent.on and _after(log.sent.at, event.at):
+        yield "at", "It was sent after this time on the same day."
+    if log.first_answer is not None and event.on > log.first_answer:
+        yield "on", f"They answered on {full_day(log.first_answer)}, so they had it by then."
+
+
+def _of_answer(event: Answered, log: _Log) -> Iterator[Problem]:
+    if log.sent is None:
+        yield "on", "Record first how and when it was sent."
+    elif event.on < log.sent.on:
+        yield "on", f"It was sent only on {full_day(log.sent.on)}."
+    elif log.received is not None and event.on < log.received.on:
+        day = full_day(log.received.on)
+        yield "on", f"The receipt is recorded on {day}. Correct the receipt first."
+    yield from _of_promise(event)
+    yield from _of_fee(event)
+
+
+def _of_promise(event: Answered) -> Iterator[Problem]:
+    if event.promised_on is None:
+        return
+    if event.kind is not AnswerKind.DELAYED:
+        yield "promised_on", "Only a delay has a promised day. Choose the delay, or leave it empty."
+    elif event.promised_on < event.on:
+        yield "promised_on", f"The promised day is before the answer of {full_day(event.on)}."
+    elif event.promised_on - event.on > _FARTHEST_PROMISE:
+        yield "promised_on", "The promised day is more than five years away. Check the year."
+
+
+def _of_fee(event: Answered) -> Iterator[Problem]:
+    if event.fee is None:
+        return
+    if event.kind is not AnswerKind.FEE_ASKED:
+        yield "fee", "Only a fee demand has an amount. Choose the fee, or leave it empty."
+    elif not event.fee.is_finite():
+        yield "fee", "Write the amount in dollars, such as 25 or 40.50."
+    elif event.fee < 0:
+        yield "fee", "The fee cannot be less than nothing."
+    elif event.fee >= _LARGEST_FEE:
+        yield "fee", "The fee must be less than $1,000,000. Check the amount."
+    elif event.fee != event.fee.quantize(Decimal("0.01")):
+        yield "fee", "Write the amount in dollars and cents, such as 25 or 40.50."
+
+
+def _of_closing(event: Closed, log: _Log) -> Iterator[Problem]:
+    if isinstance(log.closing, Closed):
+        yield "on", "This request is already closed."
+        return
+    if log.closing is not None and event.on < log.closing.on:
+        yield "on", f"It was reopened on {full_day(log.closing.on)}."
+    if log.sent is None:
+        if event.outcome is not Outcome.WITHDRAWN:
+            yield "outcome", "It was never sent, so it can only be closed as withdrawn."
+    elif event.on < log.sent.on:
+        yield "on", f"It was sent only on {full_day(log.sent.on)}."
+
+
+def _after(one: time | None, other: time | None) -> bool:
+    """Whether both times are known and the first is later."""
+    return one is not None and other is not None and one > other
