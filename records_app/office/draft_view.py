@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from records_app.letters.compose import Block
+from records_app.letters.blocks import Block
 from records_app.letters.request_form import FieldError
 
 

@@ -22,9 +22,7 @@ def entries_of(session: Session, request_id: int) -> tuple[Entry, ...]:
     return entries_of_many(session, (request_id,)).get(request_id, ())
 
 
-def entries_of_many(
-    session: Session, request_ids: Collection[int]
-) -> dict[int, tuple[Entry, ...]]:
+def entries_of_many(session: Session, request_ids: Collection[int]) -> dict[int, tuple[Entry, ...]]:
     """The logs of several requests by request id; a request without events is left out."""
     rows = session.exec(
         select(EventRow, Person.name)
@@ -43,9 +41,7 @@ def append_event(
     session: Session, request_id: int, event: Event, actor: Actor, now: datetime
 ) -> Entry:
     """Add one event at the end of a request's log. The caller holds the request's lock."""
-    last = session.exec(
-        select(func.max(_event.seq)).where(_event.request_id == request_id)
-    ).one()
+    last = session.exec(select(func.max(_event.seq)).where(_event.request_id == request_id)).one()
     seq = (last or 0) + 1
     kind, details = to_json(event)
     session.add(

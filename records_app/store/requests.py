@@ -114,9 +114,7 @@ def office_row(session: Session) -> Office:
 
 def letter_of(session: Session, request_id: int) -> LetterRow | None:
     """The request letter of a request, with its bytes."""
-    query = select(LetterRow).where(
-        _letter.request_id == request_id, _letter.kind == "request"
-    )
+    query = select(LetterRow).where(_letter.request_id == request_id, _letter.kind == "request")
     return session.exec(query).first()
 
 
@@ -149,9 +147,7 @@ def open_ids_of_agency(session: Session, agency_id: int) -> tuple[int, ...]:
     # Not limited to what a person may see: derived columns are the same for everybody.
     rows = session.exec(
         select(_request.id)
-        .where(
-            _request.agency_id == agency_id, _request.stage.not_in(("draft", "closed"))
-        )
+        .where(_request.agency_id == agency_id, _request.stage.not_in(("draft", "closed")))
         .order_by(_request.id)
     )
     return tuple(rows)
@@ -159,9 +155,7 @@ def open_ids_of_agency(session: Session, agency_id: int) -> tuple[int, ...]:
 
 def count_of_agency(session: Session, actor: Actor, agency_id: int) -> dict[str, int]:
     """How many approved requests an agency has, by stage."""
-    visible = visible_to(actor).where(
-        _request.agency_id == agency_id, _request.stage != "draft"
-    )
+    visible = visible_to(actor).where(_request.agency_id == agency_id, _request.stage != "draft")
     seen = visible.subquery()
     rows = session.exec(select(seen.c.stage, func.count()).group_by(seen.c.stage))
     return dict(rows.all())

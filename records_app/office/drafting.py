@@ -1,0 +1,210 @@
+"""Drafts: begin one, open it, save it as it is, give it up, begin one like an older request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from records_app.casework.people import Actor
+from records_app.casework.permissions import Permission, may
+from records_app.letters.compose import Letter, compose
+from records_app.letters.facts import LetterFacts
+from records_app.letters.request_form import FieldError, read_form
+from records_app.office.correspondents import (
+    addressee_of,
+    agreements_of,
+    choice_of,
+    sender_of,
+    ways_to_send,
+)
+from records_app.office.draft_form import RawForm, agency_id_in, bounded, starting_form
+from records_app.office.draft_view import AgencyChoice, DraftView, Saved
+from records_app.office.missouri_time import missouri_day, time_words
+from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound
+from records_app.store.database import Store
+from records_app.store.requests import (
+    AgencyFile,
+    agency_file,
+    find_request,
+    lock_request,
+    name_of,
+    office_row,
+    replace_subjects,
+)
+from records_app.store.tables_people import Office
+from records_app.store.tables_requests import Request
+
+
+def new_draft(store: Store, actor: Actor, *, now: datetime, agency_id: int | None = None) -> int:
+    """Begin a draft with sensible values in it; gives its id."""
+    with store.transaction() as session:
+        known = agency_file(session, agency_id)
+        form = starting_form(actor.name, missouri_day(now), agency_id if known else None)
+        return _add_draft(session, actor, form, agency_id if known else None, now)
+
+
+def draft_like(store: Store, actor: Actor, request_id: int, *, now: datetime) -> int:
+    """Begin a draft with the form of a request that the actor may see; the actor signs it."""
+    with store.transaction() as session:
+        old = find_request(session, actor, request_id)
+        if old is None:
+            raise NotFound("request")
+        form = bounded(old.form)
+        if old.author_id != actor.id:
+            form |= {"signer_name": actor.name, "signer_title": ""}
+        return _add_draft(session, actor, form, old.agency_id, now)
+
+
+def open_draft(store: Store, actor: Actor, draft_id: int, *, now: datetime) -> DraftView:
+    """A draft as its author left it, with the letter so far."""
+    with store.reading() as session:
+        row = own_draft(find_request(session, actor, draft_id), actor)
+        file = agency_file(session, row.agency_id)
+        office = office_row(session)
+    form = bounded(row.form)
+    preview = preview_of(form, file, office, actor, now)
+    return DraftView(
+        id=draft_id,
+        version=row.version,
+        form=form,
+        agency=preview.agency,
+        saved_at=row.updated_at,
+        saved_words=time_words(row.updated_at),
+        errors=preview.errors,
+        title=preview.letter.title if preview.letter else "",
+        blocks=preview.letter.blocks if preview.letter else (),
+        agency_has_address=bool(file and addressee_of(file).address_lines),
+        ways_to_send=ways_to_send(file) if file else (),
+    )
+
+
+def save_draft(
+    store: Store,
+    actor: Actor,
+    draft_id: int,
+    version: int,
+    form: Mapping[str, object],
+    *,
+    now: datetime,
+) -> Saved:
+    """Keep the form as it is, right or wrong, and say what is wrong.
+
+    Raises ``Refused`` only for what cannot be kept at all, ``ChangedElsewhere`` if another window
+    saved a newer version, ``NotFound`` for a draft of somebody else.
+    """
+    raw = bounded(form)
+    with store.transaction() as session:
+        row = lock_request(session, actor, draft_id)
+        row = changeable(session, row, actor, version)
+        file = agency_file(session, agency_id_in(raw))
+        office = office_row(session)
+        subjects_changed = row.form.get("subjects") != raw["subjects"]
+        row.form = dict(raw)
+        row.agency_id = file.agency.id if file else None
+        _touch(row, actor, now)
+        if subjects_changed:
+            replace_subjects(session, draft_id, raw["subjects"])
+        new_version = row.version
+    preview = preview_of(raw, file, office, actor, now)
+    return Saved(
+        version=new_version,
+        saved_at=now,
+        saved_words=time_words(now),
+        errors=preview.errors,
+        title=preview.letter.title if preview.letter else "",
+        blocks=preview.letter.blocks if preview.letter else (),
+        agency=preview.agency,
+        agency_has_address=bool(file and addressee_of(file).address_lines),
+    )
+
+
+def discard_draft(
+    store: Store, actor: Actor, draft_id: int, version: int, *, now: datetime
+) -> None:
+    """Give a draft up. It is no longer shown to anybody."""
+    with store.transaction() as session:
+        row = changeable(session, lock_request(session, actor, draft_id), actor, version)
+        row.discarded_at = now
+        _touch(row, actor, now)
+
+
+class Preview(NamedTuple):
+    """A form read against what the database knows about its agency."""
+
+    facts: LetterFacts | None
+    errors: tuple[FieldError, ...]
+    letter: Letter | None
+    agency: AgencyChoice | None
+
+
+def preview_of(
+    form: RawForm,
+    file: AgencyFile | None,
+    office: Office,
+    actor: Actor,
+    now: datetime,
+    *,
+    number: str = "",
+) -> Preview:
+    """Read the form and compose the letter as far as it goes. Touches no database."""
+    ways = ways_to_send(file) if file else ()
+    result = read_form(
+        form,
+        to=addressee_of(file) if file else None,
+        sender=sender_of(office, actor.name),
+        dated=missouri_day(now),
+        delivery=ways[0] if ways else None,
+        number=number,
+        agreements=agreements_of(file) if file else (),
+    )
+    return Preview(
+        facts=result.facts,
+        errors=result.errors,
+        letter=compose(result.facts) if result.facts else None,
+        agency=choice_of(file.agency) if file else None,
+    )
+
+
+def own_draft(row: Request | None, actor: Actor) -> Request:
+    """The row, if it is a draft of the actor's own; else NotFound."""
+    if row is None or row.stage != "draft" or row.author_id != actor.id:
+        raise NotFound("draft")
+    return row
+
+
+def changeable(session: Session, row: Request | None, actor: Actor, version: int) -> Request:
+    """The row, if it is the actor's own draft in exactly this version."""
+    if row is None or row.author_id != actor.id:
+        raise NotFound("draft")
+    if row.version != version or row.stage != "draft":
+        raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
+    return row
+
+
+def _add_draft(
+    session: Session, actor: Actor, form: RawForm, agency_id: int | None, now: datetime
+) -> int:
+    if not may(actor, Permission.DRAFT):
+        raise NotAllowed(Permission.DRAFT.value)
+    row = Request(
+        agency_id=agency_id,
+        author_id=actor.id,
+        form=dict(form),
+        created_at=now,
+        updated_at=now,
+        updated_by_id=actor.id,
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None  # noqa: S101 - the flush has given it one
+    replace_subjects(session, row.id, form["subjects"])
+    return row.id
+
+
+def _touch(row: Request, actor: Actor, now: datetime) -> None:
+    row.version += 1
+    row.updated_at = now
+    row.updated_by_id = actor.id

@@ -1,0 +1,106 @@
+"""The columns that make lists fast, worked out from the log. The log is the truth, not they."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, select
+
+from records_app.casework.events import Entry
+from records_app.casework.standing import Standing, standing_of
+from records_app.law.agency_days import AgencyDays
+from records_app.store.log import entries_of, entries_of_many
+from records_app.store.requests import days_of_agency, open_ids_of_agency
+from records_app.store.tables_requests import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What the log says, as the columns of a request keep it."""
+
+    stage: str
+    outcome: str | None
+    turn: str
+    label: str
+    clock: str | None
+    due_on: date | None
+    safe_on: date | None
+    receipt_expected: bool
+    step: str
+
+
+def derived_from(entries: tuple[Entry, ...], law_code: str, agency: AgencyDays) -> Derived:
+    """The derived columns of a request with this log and an agency with these days."""
+    return derived_of(standing_of(entries, law_code=law_code, agency=agency))
+
+
+def derived_of(standing: Standing) -> Derived:
+    """The derived columns of a standing."""
+    clock = standing.deadline
+    return Derived(
+        stage=standing.stage.value,
+        outcome=standing.outcome.value if standing.outcome else None,
+        turn=standing.turn.value,
+        label=standing.label,
+        clock=clock.clock if clock else None,
+        due_on=clock.due if clock else None,
+        safe_on=clock.safe if clock else None,
+        receipt_expected=bool(clock and clock.expected),
+        step=steps_code(standing),
+    )
+
+
+def stored_in(row: Request) -> Derived:
+    """The derived columns as they are stored now."""
+    return Derived(
+        stage=row.stage,
+        outcome=row.outcome,
+        turn=row.turn,
+        label=row.label,
+        clock=row.clock,
+        due_on=row.due_on,
+        safe_on=row.safe_on,
+        receipt_expected=row.receipt_expected,
+        step=row.step,
+    )
+
+
+def derive(session: Session, row: Request, agency: AgencyDays | None = None) -> Standing:
+    """Write the derived columns of a request from its log; gives its standing."""
+    assert row.id is not None  # noqa: S101 - only stored requests have a log
+    days = days_of_agency(session, row.agency_id) if agency is None else agency
+    standing = standing_of(entries_of(session, row.id), law_code=row.law, agency=days)
+    write(row, derived_of(standing))
+    return standing
+
+
+def write(row: Request, derived: Derived) -> None:
+    """Put derived columns into a row."""
+    row.stage, row.outcome, row.turn = derived.stage, derived.outcome, derived.turn
+    row.label, row.clock = derived.label, derived.clock
+    row.due_on, row.safe_on = derived.due_on, derived.safe_on
+    row.receipt_expected, row.step = derived.receipt_expected, derived.step
+
+
+def refresh_requests_of_agency(session: Session, agency_id: int) -> int:
+    """Work out the columns of an agency's open requests again, after its closures changed.
+
+    Runs in the caller's transaction, which has stored the closures. Gives how many changed. No
+    version moves: nobody's unsaved text becomes stale because a closure was entered.
+    """
+    days = days_of_agency(session, agency_id)
+    ids = open_ids_of_agency(session, agency_id)
+    logs = entries_of_many(session, ids)
+    request: Any = Request
+    # Not limited to what a person may see: derived columns are the same for everybody.
+    rows = session.exec(select(Request).where(request.id.in_(ids)).with_for_update()).all()
+    changed = 0
+    for row in rows:
+        derived = derived_from(logs.get(row.id or 0, ()), row.law, days)
+        if derived != stored_in(row):
+            write(row, derived)
+            changed += 1
+    session.flush()
+    return changed

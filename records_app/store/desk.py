@@ -1,0 +1,259 @@
+"""The desk's sections as queries: each runs along its own index and stops after one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select
+from sqlmodel import Session
+
+from records_app.casework.people import Actor
+from records_app.casework.standing import Stage, Turn
+from records_app.casework.urgency import Urgency
+from records_app.store.tables_agencies import Agency
+from records_app.store.tables_people import Person
+from records_app.store.tables_requests import Request, RequestSubject
+from records_app.store.visibility import is_visible_to
+
+PAGE_SIZE = 25
+COUNT_LIMIT = 1_001
+
+_request: Any = Request
+_agency: Any = Agency
+_person: Any = Person
+_subject: Any = RequestSubject
+
+# Written into the statement, not bound: SQLite uses a partial index only if it can see the value.
+_IS_NO_DRAFT = _request.stage != literal(Stage.DRAFT.value, literal_execute=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the person filters by; None and empty mean everything.
+
+    ``text`` is looked for in numbers; ``words``, in the spelling of ``Agency.search_key``, all
+    have to stand in the agency's.
+    """
+
+    standing: str = ""
+    county: str = ""
+    agency_id: int | None = None
+    subject: str = ""
+    person_id: int | None = None
+    text: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRecord:
+    """One request as the desk's queries give it."""
+
+    id: int
+    number: str | None
+    law: str
+    stage: str
+    outcome: str | None
+    turn: str
+    label: str
+    clock: str | None
+    due_on: date | None
+    safe_on: date | None
+    receipt_expected: bool
+    step: str
+    updated_at: datetime
+    author_id: int
+    agency: str | None
+    city: str | None
+    county: str | None
+    author: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of a section: its rows, how many there are at most ``COUNT_LIMIT``, and the rest."""
+
+    rows: tuple[DeskRecord, ...]
+    count: int
+    has_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """A condition that one index can follow, with the order of that index."""
+
+    where: ColumnElement[bool]
+    order: tuple[Any, ...]
+
+
+class DeskQueries:
+    """The desk of one person on one day, narrowed by a filter.
+
+    ``soon`` is the third business day from ``today``. The sections are disjoint, and together they
+    are everything the person may see; a test holds them against ``urgency_of``.
+    """
+
+    def __init__(
+        self, session: Session, actor: Actor, narrowing: Narrowing, *, today: date, soon: date
+    ) -> None:
+        self._session = session
+        self._actor = actor
+        self._conditions = (is_visible_to(actor), *_conditions(narrowing))
+        self._branches = _branches(actor, today, soon)
+
+    def count(self, urgency: Urgency) -> int:
+        """How many requests a section has; stops at ``COUNT_LIMIT``."""
+        total = 0
+        for branch in self._branches[urgency]:
+            if total < COUNT_LIMIT:
+                total += self._count(branch, COUNT_LIMIT - total)
+        return total
+
+    def page(self, urgency: Urgency, page: int = 1) -> Found:
+        """One page of a section, ``PAGE_SIZE`` rows, counted from 1."""
+        skip = (page - 1) * PAGE_SIZE
+        wanted = PAGE_SIZE + 1
+        rows: list[DeskRecord] = []
+        for branch in self._branches[urgency]:
+            if len(rows) < wanted:
+                rows += self._rows(branch, skip, wanted - len(rows))
+            if not rows and skip:
+                skip = max(0, skip - self._count(branch, None))
+            elif rows:
+                skip = 0
+        return Found(tuple(rows[:PAGE_SIZE]), self.count(urgency), len(rows) > PAGE_SIZE)
+
+    def _count(self, branch: _Branch, limit: int | None) -> int:
+        matching = select(literal(1).label("one")).where(branch.where, *self._conditions)
+        limited = matching.limit(limit).subquery()
+        return self._session.execute(select(func.count()).select_from(limited)).scalar_one()
+
+    def _rows(self, branch: _Branch, skip: int, wanted: int) -> list[DeskRecord]:
+        # The page is cut first and joined after: the joins then touch 26 rows, not the table.
+        ids = (
+            select(_request.id)
+            .where(branch.where, *self._conditions)
+            .order_by(*branch.order)
+            .offset(skip)
+            .limit(wanted)
+            .subquery()
+        )
+        query = (
+            _record_columns()
+            .join(ids, ids.c.id == _request.id)
+            .outerjoin(_agency, _agency.id == _request.agency_id)
+            .outerjoin(_person, _person.id == _request.author_id)
+            .order_by(*branch.order)
+        )
+        return [DeskRecord(*row) for row in self._session.execute(query)]
+
+
+def _record_columns() -> Select[Any]:
+    return select(
+        _request.id,
+        _request.number,
+        _request.law,
+        _request.stage,
+        _request.outcome,
+        _request.turn,
+        _request.label,
+        _request.clock,
+        _request.due_on,
+        _request.safe_on,
+        _request.receipt_expected,
+        _request.step,
+        _request.updated_at,
+        _request.author_id,
+        _agency.name,
+        _agency.city,
+        _agency.county,
+        _person.name,
+    ).select_from(_request)
+
+
+def _branches(actor: Actor, today: date, soon: date) -> dict[Urgency, tuple[_Branch, ...]]:
+    """Every section in parts that are disjoint."""
+    theirs = _request.turn == Turn.THEM.value
+    ours = _request.turn == Turn.US.value
+    expected, known = _request.receipt_expected.is_(True), _request.receipt_expected.is_(False)
+    due, safe, number = _request.due_on, _request.safe_on, _request.id
+    latest = (_request.updated_at.desc(), number.desc())
+    is_closed = _request.stage == Stage.CLOSED.value
+    return {
+        Urgency.OVERDUE: (_Branch(theirs & known & (safe < today), (safe, number)),),
+        Urgency.DUE_TODAY: (_Branch(theirs & (due <= today) & (safe >= today), (due, number)),),
+        Urgency.DUE_SOON: (_Branch(theirs & (due > today) & (due <= soon), (due, number)),),
+        Urgency.OURS: (
+            _Branch(ours & _IS_NO_DRAFT, (_request.updated_at, number)),
+            _Branch(theirs & expected & (safe < today), (safe, number)),
+        ),
+        Urgency.DRAFT: (
+            _Branch(
+                (_request.author_id == actor.id) & (_request.stage == Stage.DRAFT.value), latest
+            ),
+        ),
+        Urgency.REST: (
+            _Branch(theirs & (due > soon), (due, number)),
+            _Branch(theirs & due.is_(None), (number,)),
+        ),
+        Urgency.CLOSED: (_Branch(is_closed, latest),),
+    }
+
+
+def _conditions(narrowing: Narrowing) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if narrowing.standing:
+        found.append(_request.stage == narrowing.standing)
+    if narrowing.county:
+        in_county = select(_agency.id).where(_agency.county == narrowing.county)
+        found.append(_request.agency_id.in_(in_county))
+    if narrowing.agency_id is not None:
+        found.append(_request.agency_id == narrowing.agency_id)
+    if narrowing.subject:
+        about = select(_subject.request_id).where(_subject.subject == narrowing.subject)
+        found.append(_request.id.in_(about))
+    if narrowing.person_id is not None:
+        found.append(_request.author_id == narrowing.person_id)
+    if narrowing.text:
+        found.append(_says(narrowing.text, narrowing.words))
+    return found
+
+
+def _says(text: str, words: tuple[str, ...]) -> ColumnElement[bool]:
+    numbered: ColumnElement[bool] = _request.number.contains(text.upper(), autoescape=True)
+    if not words:
+        return numbered
+    spelled = (_agency.search_key.contains(word, autoescape=True) for word in words)
+    return or_(numbered, _request.agency_id.in_(select(_agency.id).where(*spelled)))
+
+
+def agencies_with_requests(session: Session, actor: Actor) -> Sequence[tuple[int, str, str]]:
+    """Id, name and county of every agency that has a request the actor may see, by name."""
+    has_one = (
+        select(literal(1))
+        .where(_request.agency_id == _agency.id, is_visible_to(actor))
+        .correlate(_agency)
+        .exists()
+    )
+    query = select(_agency.id, _agency.name, _agency.county).where(has_one)
+    return [tuple(row) for row in session.execute(query.order_by(_agency.name))]
+
+
+def people_with_requests(session: Session, actor: Actor) -> Sequence[tuple[int, str]]:
+    """Id and name of everybody who wrote a request the actor may see, by name."""
+    has_one = (
+        select(literal(1))
+        .where(_request.author_id == _person.id, is_visible_to(actor))
+        .correlate(_person)
+        .exists()
+    )
+    query = select(_person.id, _person.name).where(has_one)
+    return [tuple(row) for row in session.execute(query.order_by(_person.name))]
+
+
+def has_any(session: Session, actor: Actor) -> bool:
+    """Whether there is any request the actor may see."""
+    one = select(literal(1)).where(is_visible_to(actor)).limit(1)
+    return session.execute(one).first() is not None
