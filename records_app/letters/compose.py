@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +11,9 @@ from markupsafe import Markup
 from records_app.letters.blocks import Block, plain_text, read_blocks
 from records_app.letters.facts import LetterFacts, facts_to_json, long_date
 from records_app.letters.wording import letter_template, stylesheet, subject_wording
+
+# A line should not end inside "8 U.S.C. § 1357(g)" or between a section sign and its number.
+_SPLITS_BADLY = re.compile("[0-9]+ U\\.S\\.C\\. § |[0-9]+ CSR |§ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,9 @@ def compose(facts: LetterFacts) -> Letter:
         no_fee=facts.fee_cap == 0,
         capped=facts.fee_cap is not None,
         contact=contact(facts),
-        signature=_lines(facts.sender.name, facts.sender.title, facts.sender.organization),
+        signature=_lines(facts.sender.name, _office(facts)),
     )
-    html = html.replace("§ ", "§\u00a0")  # a line never ends between the sign and its number
+    html = _SPLITS_BADLY.sub(lambda found: found[0].replace(" ", "\u00a0"), html)
     blocks = read_blocks(html)
     return Letter(title, html, plain_text(blocks), blocks, facts_to_json(facts))
 
@@ -95,6 +99,10 @@ def _address(facts: LetterFacts) -> tuple[str, ...]:
     to = facts.to
     email = to.email if facts.delivery == "email" else ""
     return _lines(to.custodian, "Custodian of Records", to.agency, *to.address_lines, email)
+
+
+def _office(facts: LetterFacts) -> str:
+    return ", ".join(_lines(facts.sender.title, facts.sender.organization))
 
 
 def _lines(*lines: str) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from threading import Lock
@@ -17,6 +19,7 @@ APT_COMMAND = (
     "fonts-liberation2 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
 )
 _VARIANT = "pdf/ua-1"
+_CLOCK = "SOURCE_DATE_EPOCH"
 _one_at_a_time = Lock()
 
 
@@ -39,7 +42,7 @@ def render_pdf(letter: Letter) -> Pdf:
     Letters are made one at a time: layout holds the interpreter's lock anyway, and the font map
     is shared between letters.
     """
-    with _one_at_a_time:
+    with _one_at_a_time, _fixed_clock():
         press = _press()
         page = press.html(string=letter.html.replace(_style_element(), "", 1))
         document = page.render(
@@ -72,6 +75,20 @@ def _press() -> _Press:
     fonts = FontConfiguration()
     css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=_refuse)
     return _Press(partial(HTML, url_fetcher=_refuse), css, fonts)
+
+
+@contextmanager
+def _fixed_clock() -> Iterator[None]:
+    """Keep the time of day out of embedded emoji fonts, where fontTools would write it."""
+    before = os.environ.get(_CLOCK)
+    os.environ[_CLOCK] = "946684800"  # 2000-01-01
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_CLOCK]
+        else:
+            os.environ[_CLOCK] = before
 
 
 def _refuse(url: str) -> NoReturn:

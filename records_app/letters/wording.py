@@ -72,6 +72,12 @@ def stylesheet() -> str:
     return (TEMPLATES / "letter.css").read_text("utf-8")
 
 
+@cache
+def laws_with_letters() -> tuple[str, ...]:
+    """The laws that have a request letter here, such as ``us-mo``."""
+    return tuple(sorted(path.parent.name for path in TEMPLATES.glob("*/request.html")))
+
+
 def letter_template(law: str, kind: str) -> Template:
     """The HTML of one kind of letter under one law; what is put into it is escaped."""
     return _template(_environment(escape=True), f"{law}/{kind}.html")
