@@ -21,3 +21,8 @@ def full_day(day: date) -> str:
 def clock_time(at: time) -> str:
     """`9:05 PM`."""
     return f"{at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
+
+
+def month_day(day: date) -> str:
+    """`Feb 12`: where the weekday would be too long."""
+    return f"{_MONTHS[day.month - 1]} {day.day}"
