@@ -34,17 +34,17 @@ check: install-dev ## Style, types and the direction of imports
 	@$(BIN)/lint-imports
 
 unit: install-dev ## Every test but the browser's
-	@$(BIN)/pytest -n 2 --ignore=tests/e2e
+	@$(PY) -m pytest -n 2 --ignore=tests/e2e
 
 e2e: install-dev ## The browser tests
 	@$(PY) scripts/frontend.py
-	@$(BIN)/pytest tests/e2e
+	@$(PY) -m pytest tests/e2e
 
 bench: install-dev ## Measure, and print medians and ratios
 	@$(PY) -m bench.run
 
 lighthouse: install-dev ## Measure the sign-in page and the desk with Lighthouse
-	@$(PY) scripts/lighthouse.py
+	@$(PY) -m tests.e2e.lighthouse
 
 fmt: install-dev ## Format the code and sort the imports
 	@$(BIN)/ruff check --fix --select I .
