@@ -1,0 +1,157 @@
+"""What stands around every page: bar, message, title that takes the focus, content."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import reflex as rx
+from reflex_components_core.el.elements.base import BaseHTML
+
+from records_app.web.components.buttons import link, link_button, plain_button
+from records_app.web.components.icons import Text, icon, sun_mark
+from records_app.web.components.messages import empty_state
+from records_app.web.components.post_form import post_form
+from records_app.web.session_state import SessionState
+
+Place = Literal["desk", "agencies", "new", "people", "office", ""]
+
+_PLACES: tuple[tuple[Place, str, str, str], ...] = (
+    ("desk", "Desk", "/", ""),
+    ("agencies", "Agencies", "/agencies/", ""),
+    ("new", "New request", "/requests/new/", "draft"),
+    ("people", "People", "/people/", "manage_people"),
+    ("office", "Office", "/office/", "manage_office"),
+)
+
+
+class PageTitle(BaseHTML):
+    """The one h1. It takes the focus when a page was reached by a link inside the product."""
+
+    tag = "h1"
+
+    def add_imports(self) -> dict[str, list[str]]:
+        """Import the hooks that know when the address changes."""
+        return {"react": ["useEffect"], "react-router": ["useLocation"]}
+
+    def add_hooks(self) -> list[str]:
+        """Leave the focus alone on the first page: there the browser starts at the top."""
+        return [
+            "const { pathname: titleOf } = useLocation();",
+            "useEffect(() => { "
+            "const before = window.deskPage; window.deskPage = titleOf; "
+            "if (before && before !== titleOf) "
+            "document.getElementById('title')?.focus(); }, [titleOf]);",
+        ]
+
+
+def page(
+    title: Text,
+    *children: Any,
+    current: Place = "",
+    above: Any = None,
+    beside: Any = None,
+    action: Any = None,
+) -> rx.Component:
+    """A whole page: skip link, bar, message, ``title`` as the h1, ``children``.
+
+    ``current`` marks the place in the bar. ``above`` is a small line over the title, ``beside``
+    a badge next to it, ``action`` a button at the right edge. When a handler finds nothing
+    (``SessionState.not_found``), the not-found panel stands in place of all of it.
+    """
+    head = rx.el.div(
+        rx.el.div(
+            *([rx.el.p(above, class_name="eyebrow")] if above is not None else []),
+            rx.el.div(
+                PageTitle.create(title, id="title", tab_index=-1),
+                *([beside] if beside is not None else []),
+                class_name="row",
+            ),
+        ),
+        *([rx.el.div(action, class_name="push")] if action is not None else []),
+        class_name="row",
+    )
+    return rx.fragment(
+        link("Skip to the content", "#content", outside=True, class_name="skip"),
+        bar(current),
+        rx.el.main(
+            _session_ended(),
+            _flash(),
+            rx.cond(SessionState.not_found, not_found_panel(), rx.fragment(head, *children)),
+            id="content",
+            tab_index=-1,
+        ),
+    )
+
+
+def bar(current: Place = "") -> rx.Component:
+    """Brand, the places this person may go to, their name, and the way out."""
+    return rx.el.header(
+        link(rx.fragment(sun_mark(), "Sunshine Desk"), "/", class_name="brand"),
+        rx.el.nav(
+            rx.el.ul(*(_entry(*place, current=current) for place in _PLACES)),
+            custom_attrs={"aria-label": "Main"},
+        ),
+        rx.cond(
+            SessionState.person_name != "",
+            rx.el.div(
+                rx.el.span(SessionState.person_name, class_name="who"),
+                post_form(
+                    "/logout/",
+                    rx.el.button("Sign out", type="submit", class_name="plain-button"),
+                ),
+                class_name="me",
+            ),
+        ),
+        class_name="bar",
+    )
+
+
+def not_found_panel() -> rx.Component:
+    """No such page, or not yours: the two look the same on purpose."""
+    return rx.fragment(
+        PageTitle.create("There is no such page", id="title", tab_index=-1),
+        rx.el.p(
+            "The address may be wrong, or what was here is not yours to see.", class_name="lead"
+        ),
+        rx.el.div(
+            link_button("Go to the desk", "/"),
+            link_button("Find an agency", "/agencies/", kind="quiet"),
+            class_name="row mt-6",
+        ),
+    )
+
+
+def _entry(place: Place, name: str, href: str, needs: str, *, current: Place) -> rx.Component:
+    attributes = {"aria-current": "page"} if place == current else {}
+    item = rx.el.li(link(name, href, custom_attrs=attributes))
+    return rx.cond(SessionState.may.contains(needs), item) if needs else item
+
+
+def _flash() -> rx.Component:
+    good = SessionState.flash_tone == "good"
+    return rx.el.div(
+        rx.cond(
+            SessionState.flash != "",
+            rx.el.div(
+                rx.cond(good, icon("check"), icon("warning")),
+                rx.el.p(SessionState.flash),
+                plain_button("Dismiss", on_click=SessionState.dismiss),
+                class_name=rx.cond(good, "flash", "flash red"),
+            ),
+        ),
+        role="status",
+    )
+
+
+def _session_ended() -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            SessionState.sign_in_href != "",
+            empty_state(
+                "Your sign-in has ended",
+                "Sign in again to go on. What you typed last may not be saved.",
+                link("Sign in", SessionState.sign_in_href, outside=True, class_name="btn"),
+            ),
+        ),
+        role="status",
+    )
