@@ -23,7 +23,6 @@ from records_app.web.components.icons import icon, sun_mark
 from records_app.web.components.messages import (
     empty_state,
     error_summary,
-    flash_message,
     notice,
 )
 from records_app.web.components.post_form import PostForm, get_form, hidden, post_form
@@ -62,7 +61,6 @@ __all__ = [
     "error_summary",
     "field",
     "file_row",
-    "flash_message",
     "get_form",
     "group",
     "hidden",

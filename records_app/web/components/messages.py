@@ -1,4 +1,4 @@
-"""What the product says to a person: flash, summary of errors, empty state, lost connection."""
+"""What the product says to a person: summary of errors, notice, empty state."""
 
 from __future__ import annotations
 
@@ -62,19 +62,6 @@ def error_summary(
 def _error_line(error: Any) -> rx.Component:
     return rx.el.li(
         link(rx.fragment(error.label, ": ", error.message), f"#{error.field}", outside=True)
-    )
-
-
-def flash_message(text: Text, tone: Text = "green") -> rx.Component:
-    """Say what just happened. ``text`` empty shows nothing; tones are those of badges."""
-    text = rx.Var.create(text)
-    return rx.el.div(
-        rx.cond(
-            text != "",
-            rx.el.div(icon("dot"), rx.el.p(text), class_name=f"flash {tone}"),
-        ),
-        role="status",
-        id="flash",
     )
 
 

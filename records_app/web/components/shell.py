@@ -71,7 +71,7 @@ def page(
         class_name="row",
     )
     return rx.fragment(
-        link("Skip to the content", "#content", outside=True, class_name="skip"),
+        link("Skip to the content", "#content", outside=True, class_name="skip-link"),
         bar(current),
         rx.el.main(
             _session_ended(),

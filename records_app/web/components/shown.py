@@ -140,7 +140,7 @@ def pager(words: Text, previous: Text, following: Text, *, label: Text = "Pages"
 
     return rx.el.nav(
         rx.el.p(words, class_name="num"),
-        rx.el.ul(step("Earlier page", previous, "prev"), step("Next page", following, "next")),
+        rx.el.ul(step("Previous page", previous, "prev"), step("Next page", following, "next")),
         class_name="pager",
         custom_attrs={"aria-label": label},
     )

@@ -13,7 +13,7 @@ from records_app.web.components.icons import Text
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``width`` is a Tailwind class such as "w-1/4"; tables keep their widths.
+    """One column. ``width`` is a Tailwind class such as "w-1/4"; a phone ignores it.
 
     On a phone ``named=True`` puts the heading in front of the value; leave it out where the value
     speaks for itself.
@@ -76,5 +76,6 @@ def _cells(columns: Sequence[Column], parts: Sequence[Any]) -> list[rx.Component
 
 
 def _classes(column: Column) -> str:
-    flags = (column.width, "named" if column.named else "", "number" if column.number else "")
+    width = f"md:{column.width}" if column.width else ""
+    flags = (width, "named" if column.named else "", "number" if column.number else "")
     return " ".join(flag for flag in flags if flag)
