@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from records_app.casework.events import Entry
+from records_app.casework.next_steps import next_steps
 from records_app.casework.standing import Standing, standing_of
 from records_app.law.agency_days import AgencyDays
 from records_app.store.log import entries_of, entries_of_many
@@ -48,7 +49,8 @@ def derived_of(standing: Standing) -> Derived:
         due_on=clock.due if clock else None,
         safe_on=clock.safe if clock else None,
         receipt_expected=bool(clock and clock.expected),
-        step=steps_code(standing),
+        # The step before anything is late: "today" must not matter for what is stored.
+        step=next_steps(standing, date.min)[0].action.value,
     )
 
 

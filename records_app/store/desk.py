@@ -65,6 +65,7 @@ class DeskRecord:
     step: str
     updated_at: datetime
     author_id: int
+    agency_id: int | None
     agency: str | None
     city: str | None
     county: str | None
@@ -128,7 +129,8 @@ class DeskQueries:
     def _count(self, branch: _Branch, limit: int | None) -> int:
         matching = select(literal(1).label("one")).where(branch.where, *self._conditions)
         limited = matching.limit(limit).subquery()
-        return self._session.execute(select(func.count()).select_from(limited)).scalar_one()
+        counted = self._session.execute(select(func.count()).select_from(limited))
+        return int(counted.scalar_one())
 
     def _rows(self, branch: _Branch, skip: int, wanted: int) -> list[DeskRecord]:
         # The page is cut first and joined after: the joins then touch 26 rows, not the table.
@@ -166,6 +168,7 @@ def _record_columns() -> Select[Any]:
         _request.step,
         _request.updated_at,
         _request.author_id,
+        _request.agency_id,
         _agency.name,
         _agency.city,
         _agency.county,
@@ -188,16 +191,14 @@ def _branches(actor: Actor, today: date, soon: date) -> dict[Urgency, tuple[_Bra
         Urgency.OURS: (
             _Branch(ours & _IS_NO_DRAFT, (_request.updated_at, number)),
             _Branch(theirs & expected & (safe < today), (safe, number)),
+            _Branch(theirs & safe.is_(None), (number,)),
         ),
         Urgency.DRAFT: (
             _Branch(
                 (_request.author_id == actor.id) & (_request.stage == Stage.DRAFT.value), latest
             ),
         ),
-        Urgency.REST: (
-            _Branch(theirs & (due > soon), (due, number)),
-            _Branch(theirs & due.is_(None), (number,)),
-        ),
+        Urgency.REST: (_Branch(theirs & (due > soon), (due, number)),),
         Urgency.CLOSED: (_Branch(is_closed, latest),),
     }
 

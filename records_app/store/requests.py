@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, update
 from sqlmodel import Session, select
 
 from records_app.casework.people import Actor
-from records_app.law.agency_days import AgencyDays
+from records_app.law.agency_days import STANDARD_DAYS, AgencyDays
 from records_app.store.tables_agencies import Agency, Agreement, Closure, Contact
 from records_app.store.tables_people import Office, Person
 from records_app.store.tables_requests import (
@@ -70,14 +70,25 @@ def replace_subjects(session: Session, request_id: int, subjects: Iterable[str])
 def days_of_agency(session: Session, agency_id: int | None) -> AgencyDays:
     """The days on which an agency departs from the holidays of its law."""
     if agency_id is None:
-        return AgencyDays()
-    rows = session.exec(
-        select(Closure).where(_closure.agency_id == agency_id).order_by(_closure.on)
-    ).all()
-    return AgencyDays(
-        closed=tuple((row.on, row.reason) for row in rows if not row.is_open),
-        open=tuple((row.on, row.reason) for row in rows if row.is_open),
-    )
+        return STANDARD_DAYS
+    return days_of_agencies(session, (agency_id,)).get(agency_id, STANDARD_DAYS)
+
+
+def days_of_agencies(session: Session, agency_ids: Collection[int]) -> dict[int, AgencyDays]:
+    """The same for several agencies by id; those without such days are left out."""
+    if not agency_ids:
+        return {}
+    query = select(Closure).where(_closure.agency_id.in_(agency_ids)).order_by(_closure.on)
+    rows: dict[int, list[Closure]] = {}
+    for row in session.exec(query):
+        rows.setdefault(row.agency_id, []).append(row)
+    return {
+        agency_id: AgencyDays(
+            closed=tuple((row.on, row.reason) for row in own if not row.is_open),
+            open=tuple((row.on, row.reason) for row in own if row.is_open),
+        )
+        for agency_id, own in rows.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

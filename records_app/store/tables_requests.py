@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from records_app.store.columns import UtcDateTime
+
+_VISIBILITY = ("stage", "author_id", "discarded_at")
+_NO_DRAFTS = text("stage != 'draft'")
 
 
 class Request(SQLModel, table=True):
@@ -20,8 +32,21 @@ class Request(SQLModel, table=True):
 
     __tablename__ = "request"
     __table_args__ = (
-        Index("ix_request_desk_due", "stage", "turn", "safe_on", "id"),
-        Index("ix_request_author_stage", "author_id", "stage", "id"),
+        # One index for each way the desk walks through requests. The last columns let it count
+        # without touching the table.
+        Index("ix_request_desk_safe", "turn", "receipt_expected", "safe_on", "id", *_VISIBILITY),
+        Index("ix_request_desk_due", "turn", "due_on", "id", "safe_on", *_VISIBILITY),
+        Index(
+            "ix_request_desk_ours",
+            "turn",
+            "updated_at",
+            "id",
+            *_VISIBILITY,
+            sqlite_where=_NO_DRAFTS,
+            postgresql_where=_NO_DRAFTS,
+        ),
+        Index("ix_request_desk_stage", "stage", "updated_at", "id", "author_id", "discarded_at"),
+        Index("ix_request_author_stage", "author_id", "stage", "updated_at", "id", "discarded_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -1,0 +1,64 @@
+"""A standing read back from the columns of a list, for rows whose log is not loaded."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from records_app.casework.events import AnswerKind, Outcome
+from records_app.casework.next_steps import Action
+from records_app.casework.standing import OpenDeadline, Stage, Standing, Turn
+
+# The answer itself is not a column; one that leads to the same next step serves as well.
+_ANSWERS = {
+    Action.DEMAND_GROUNDS.value: AnswerKind.DENIED,
+    Action.REVIEW_ANSWER.value: AnswerKind.OTHER,
+    Action.CLOSE.value: AnswerKind.RELEASED,
+}
+
+
+class HasDerivedColumns(Protocol):
+    """A row of requests, as far as it concerns the standing."""
+
+    @property
+    def stage(self) -> str: ...
+    @property
+    def outcome(self) -> str | None: ...
+    @property
+    def turn(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def clock(self) -> str | None: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def safe_on(self) -> date | None: ...
+    @property
+    def receipt_expected(self) -> bool: ...
+    @property
+    def step(self) -> str: ...
+
+
+def standing_in(row: HasDerivedColumns) -> Standing:
+    """The standing as far as columns tell it: enough for urgency, badge and first next step.
+
+    The days of sending and receipt are not among the columns and stay empty; the start of the
+    clock is not either, and its due day stands in for it.
+    """
+    stage = Stage(row.stage)
+    clock = None
+    if row.clock is not None and row.due_on is not None and row.safe_on is not None:
+        clock = OpenDeadline(row.clock, row.due_on, row.due_on, row.safe_on, row.receipt_expected)
+    return Standing(
+        stage=stage,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        turn=Turn(row.turn),
+        label=row.label,
+        deadline=clock,
+        sent_on=None,
+        received_on=None,
+        receipt_known=clock is not None and not row.receipt_expected,
+        answer=_ANSWERS.get(row.step) if stage is Stage.OURS_TO_ACT else None,
+        dateless=row.step == Action.DEMAND_DATE.value,
+    )
