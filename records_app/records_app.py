@@ -1,0 +1,84 @@
+"""Puts the product together: pages, guard, routes, and the layers around every request."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import reflex as rx
+from reflex.utils.prerequisites import get_web_dir
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from records_app.settings import Settings
+from records_app.web import pages
+from records_app.web.body_limit import BodyLimit
+from records_app.web.calm_log import calm_the_log
+from records_app.web.components.messages import connection_notice
+from records_app.web.guard import Guard
+from records_app.web.house import house
+from records_app.web.origins import allowed_origins
+from records_app.web.page_gate import PageGate, public_files
+from records_app.web.routes import ROUTES
+from records_app.web.run import log_failure
+from records_app.web.same_origin import SameOrigin
+from records_app.web.security_headers import (
+    SecurityHeaders,
+    content_security_policy,
+    inline_script_hashes,
+)
+from records_app.web.socket_limits import SocketLimits
+
+ASSETS = Path(__file__).parents[1] / "assets"
+
+
+def with_layers(inner: ASGIApp, settings: Settings, built: Path) -> ASGIApp:
+    """The layers around routes and pages, from the inside out. The order matters:
+
+    a body is counted before anybody reads it, a foreign form is refused before its body is read,
+    and every refusal still gets the headers.
+    """
+    origins = allowed_origins(settings)
+    files = public_files(ASSETS)
+    layered: ASGIApp = PageGate(inner, files=files, routes=ROUTES)
+    layered = BodyLimit(layered)
+    layered = SameOrigin(layered, origins)
+    layered = SocketLimits(layered, origins, settings.trusted_proxy_hops)
+    return SecurityHeaders(
+        layered,
+        policy=content_security_policy(inline_script_hashes(built), origins),
+        tls=settings.secure_cookies,
+        public_paths=files,
+    )
+
+
+def layers(inner: ASGIApp) -> ASGIApp:
+    """The same for the settings and the build of this process."""
+    return with_layers(inner, Settings(), get_web_dir() / "build" / "client")
+
+
+def unexpected(error: Exception) -> None:
+    """What went wrong outside of our own handlers; those tell the person themselves."""
+    log_failure(error, "an event")
+
+
+@asynccontextmanager
+async def open_house() -> AsyncIterator[None]:
+    """Give the database's connections back when the server stops."""
+    yield
+    house().store.close()
+
+
+calm_the_log()
+app = rx.App(
+    html_lang="en",
+    stylesheets=["/look.css"],
+    toaster=None,
+    app_wraps={(5, "Overlay"): lambda stateful: connection_notice() if stateful else None},
+    backend_exception_handler=unexpected,
+    api_transformer=[Starlette(routes=list(ROUTES)), layers],
+)
+app.add_middleware(Guard())
+app.register_lifespan_task(open_house)
+pages.register(app)

@@ -1,0 +1,44 @@
+"""Keep strangers from filling the log, and cookies out of it."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+_QUEUE_LOGGER = "reflex_base.event.processor.event_processor"
+_STATE_LOGGER = "reflex_base.event.processor.base_state_processor"
+_SOCKET_LOGGER = "reflex.app"
+_NAME = re.compile(r"name='([^']{0,200})'")
+_LONGEST = 300
+
+
+class CalmEvents(logging.Filter):
+    """One short line for an event that cannot be processed, without its traceback.
+
+    Reflex writes the whole event, which holds the request's cookie and whatever the sender put
+    into it, and some 25 lines of traceback for each unknown name.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten the record; it is always kept."""
+        message = record.getMessage()
+        if message.startswith("Error processing event queue entry"):
+            found = _NAME.search(message)
+            name = found.group(1) if found else "?"
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            message = f"refused an event that no page has: {_printable(name)}"
+            record.exc_info = record.exc_text = None
+        record.msg, record.args = _printable(message)[:_LONGEST], ()
+        return True
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "·" for character in text)
+
+
+def calm_the_log() -> None:
+    """Put the filter on the loggers that repeat what a browser sent."""
+    for name in (_QUEUE_LOGGER, _STATE_LOGGER, _SOCKET_LOGGER):
+        logger = logging.getLogger(name)
+        if not any(isinstance(existing, CalmEvents) for existing in logger.filters):
+            logger.addFilter(CalmEvents())

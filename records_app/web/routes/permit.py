@@ -1,0 +1,61 @@
+"""The gate of a single route: who may ask, and what refusals of the office become."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from records_app.casework.people import Actor
+from records_app.casework.permissions import Permission, may
+from records_app.office.refusals import (
+    LinkExpired,
+    NotAllowed,
+    NotFound,
+    OfficeRefusal,
+    TooManyAttempts,
+)
+from records_app.web.page_gate import ACTOR, actor_in
+from records_app.web.plain_answers import plain
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def require(
+    permission: Permission,
+) -> Callable[[Callable[[Request, Actor], Awaitable[Response]]], Endpoint]:
+    """Call the route with the person who asks, if their role allows it.
+
+    Strangers go to the sign-in page; refusals of the office become 403, 404, 409, 429 or 400.
+    """
+
+    def wrap(endpoint: Callable[[Request, Actor], Awaitable[Response]]) -> Endpoint:
+        @functools.wraps(endpoint)
+        async def gated(request: Request) -> Response:
+            known = request.scope.get(ACTOR)
+            actor = known if isinstance(known, Actor) else await actor_in(request.scope)
+            if actor is None:
+                return RedirectResponse("/login/", 303)
+            if not may(actor, permission):
+                return plain(403, str(NotAllowed(permission)))
+            try:
+                return await endpoint(request, actor)
+            except OfficeRefusal as refusal:
+                return answer_to(refusal)
+
+        return gated
+
+    return wrap
+
+
+def answer_to(refusal: OfficeRefusal) -> Response:
+    """A refusal of the office as a plain answer."""
+    if isinstance(refusal, TooManyAttempts):
+        return plain(429, str(refusal), {"Retry-After": str(refusal.seconds)})
+    if isinstance(refusal, NotFound | LinkExpired):
+        return plain(404, str(refusal))
+    if isinstance(refusal, NotAllowed):
+        return plain(403, str(refusal))
+    return plain(400, str(refusal))

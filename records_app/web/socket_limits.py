@@ -1,0 +1,61 @@
+"""Who may open the websocket, how often, and how large one message may be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from records_app.web.client_address import client_address, header
+
+PER_ADDRESS = RateLimitItemPerMinute(120)
+LARGEST_MESSAGE = 256 * 1024
+_REFUSED = 1008
+_TOO_LARGE = 1009
+
+
+class SocketLimits:
+    """Refuses a websocket whose Origin is not exactly ours, missing ones too.
+
+    Every browser sends an Origin; Reflex itself needs no websocket without one.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        origins: Collection[str],
+        trusted_proxy_hops: int,
+        per_address: RateLimitItemPerMinute = PER_ADDRESS,
+    ) -> None:
+        self._app = app
+        self._origins = frozenset(origins)
+        self._hops = trusted_proxy_hops
+        self._per_address = per_address
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Close before accepting (the browser sees 403), or pass on with a cap on messages."""
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+            return
+        if not self._may_open(scope):
+            await send({"type": "websocket.close", "code": _REFUSED})
+            return
+
+        async def capped() -> Message:
+            message = await receive()
+            text, data = message.get("text") or "", message.get("bytes") or b""
+            if len(data) > LARGEST_MESSAGE or len(text) > LARGEST_MESSAGE:
+                await send({"type": "websocket.close", "code": _TOO_LARGE})
+                return {"type": "websocket.disconnect", "code": _TOO_LARGE}
+            return message
+
+        await self._app(scope, capped, send)
+
+    def _may_open(self, scope: Scope) -> bool:
+        if header(scope, b"origin").lower() not in self._origins:
+            return False
+        return self._limiter.hit(self._per_address, client_address(scope, self._hops))
