@@ -1,0 +1,127 @@
+"""Record what happened to a request: sent, received, answered, noted, closed, reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from records_app.casework.people import Actor
+from records_app.casework.permissions import Permission, may_record
+from records_app.casework.problems import problems_of
+from records_app.law.errors import LawError
+from records_app.letters.request_form import FieldError
+from records_app.office.event_forms import (
+    LABELS,
+    Reader,
+    read_answer,
+    read_closing,
+    read_note,
+    read_received,
+    read_reopening,
+    read_sent,
+)
+from records_app.office.missouri_time import missouri_day
+from records_app.office.refresh import derive
+from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
+from records_app.store.database import Store
+from records_app.store.log import append_event, entries_of
+from records_app.store.requests import lock_request, name_of
+
+Raw = Mapping[str, object]
+
+
+class Recorded(NamedTuple):
+    """The version after the event, its place in the log, and the new badge words."""
+
+    version: int
+    seq: int
+    label: str
+
+
+def record_sent(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Record how and when the letter was sent: on, at, channel, reference, to.
+
+    This and the functions below raise ``Refused`` (every error by field), ``ChangedElsewhere``
+    when ``version`` is not the newest, ``NotAllowed`` and ``NotFound``. A later record of sending
+    or receipt corrects an earlier one; both stay in the log.
+    """
+    return _record(store, actor, request_id, _Typed(version, raw, read_sent), now=now)
+
+
+def record_received(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Record when the custodian received it and how we know: on, at, evidence, detail."""
+    return _record(store, actor, request_id, _Typed(version, raw, read_received), now=now)
+
+
+def record_answer(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Record what they answered: on, kind, promised_on, fee, exception, detail."""
+    return _record(store, actor, request_id, _Typed(version, raw, read_answer), now=now)
+
+
+def add_note(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Add a note: text, and on if it was not today."""
+    return _record(store, actor, request_id, _Typed(version, raw, read_note), now=now)
+
+
+def close_request(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Close a request: outcome, detail, and on if it was not today."""
+    return _record(store, actor, request_id, _Typed(version, raw, read_closing), now=now)
+
+
+def reopen_request(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Open a closed request again: detail, and on if it was not today."""
+    return _record(store, actor, request_id, _Typed(version, raw, read_reopening), now=now)
+
+
+class _Typed(NamedTuple):
+    """What somebody typed, onto which version, and how to read it."""
+
+    version: int
+    raw: Raw
+    read: Reader
+
+
+def _record(
+    store: Store, actor: Actor, request_id: int, typed: _Typed, *, now: datetime
+) -> Recorded:
+    today = missouri_day(now)
+    with store.transaction() as session:
+        row = lock_request(session, actor, request_id)
+        if row is None:
+            raise NotFound("request")
+        if not may_record(actor, row.author_id):
+            raise NotAllowed(Permission.RECORD.value)
+        if row.stage == "draft":
+            raise NotFound("request")
+        if row.version != typed.version:
+            raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
+        event = typed.read(typed.raw, today)
+        entries = entries_of(session, request_id)
+        _refuse_problems(problems_of(event, entries, today, law_code=row.law))
+        entry = append_event(session, request_id, event, actor, now)
+        row.version += 1
+        row.updated_at = now
+        row.updated_by_id = actor.id
+        try:
+            standing = derive(session, row)
+        except LawError as error:
+            raise Refused((FieldError("on", LABELS["on"], f"{error}."),)) from error
+        return Recorded(row.version, entry.seq, standing.label)
+
+
+def _refuse_problems(problems: tuple[tuple[str, str], ...]) -> None:
+    if problems:
+        raise Refused(tuple(FieldError(field, LABELS[field], why) for field, why in problems))
