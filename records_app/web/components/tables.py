@@ -48,7 +48,7 @@ def table(
         rx.el.caption(caption, class_name="seen-by-ear"),
         rx.el.thead(rx.el.tr(*heads, role="row"), role="rowgroup"),
         rx.el.tbody(rx.foreach(rows, draw), role="rowgroup"),
-        class_name="table",
+        class_name="ledger",
         # Roles are written out: browsers drop them from a table whose parts are laid out as blocks.
         role="table",
         **props,
