@@ -8,6 +8,7 @@ from typing import Any
 import reflex as rx
 
 from records_app.settings import Settings
+from records_app.web.origins import allowed_origins
 
 BUILT_FOR = "http://localhost:8000"
 
@@ -31,13 +32,6 @@ class AnyAddress(rx.plugins.Plugin):
         env.write_text(script, encoding="utf-8")
 
 
-def allowed_origins(settings: Settings) -> list[str]:
-    """Who may open the websocket: the public address, or this machine by its two names."""
-    if settings.public_url:
-        return [settings.public_url]
-    return [settings.origin, f"http://127.0.0.1:{settings.port}"]
-
-
 settings = Settings()
 
 config = rx.Config(
@@ -46,7 +40,7 @@ config = rx.Config(
     deploy_url=None,
     backend_host=settings.host,
     backend_port=settings.port,
-    cors_allowed_origins=allowed_origins(settings),
+    cors_allowed_origins=list(allowed_origins(settings)),
     trusted_proxy_hops=settings.trusted_proxy_hops,
     state_manager_mode="memory",
     frontend_compression_formats=["brotli", "gzip"],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -43,7 +44,7 @@ def reflex_environment() -> dict[str, str]:
 
 def sources() -> Iterator[Path]:
     """Every file that can change the built pages: any room's words may stand on a page."""
-    for name in ("rxconfig.py", "requirements.txt", "bunfig.toml"):
+    for name in ("rxconfig.py", "requirements.txt", "bunfig.toml", "scripts/frontend.py"):
         yield ROOT / name
     for folder, pattern in (("records_app", "*.py"), ("records_app", "*.toml"), ("assets", "*")):
         yield from sorted(path for path in (ROOT / folder).rglob(pattern) if path.is_file())
@@ -89,6 +90,13 @@ def run_build() -> None:
             print(f"  {line.strip()}")
 
 
+def settle_lock() -> None:
+    """Give the pinned package.json one layout; Reflex and Bun write it differently."""
+    path = ROOT / "reflex.lock" / "package.json"
+    text = json.dumps(json.loads(path.read_text(encoding="utf-8")), indent=2) + "\n"
+    path.write_text(text, encoding="utf-8")
+
+
 def ensure_built(*, force: bool = False) -> None:
     """Build the pages if they are missing or out of date; one process at a time."""
     LOCK.parent.mkdir(exist_ok=True)
@@ -100,6 +108,7 @@ def ensure_built(*, force: bool = False) -> None:
         print("Building the pages", flush=True)
         started = time.monotonic()
         run_build()
+        settle_lock()
         STAMP.write_text(wanted)
         print(f"Built the pages in {time.monotonic() - started:.0f} seconds", flush=True)
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 300
 TEXT_SUFFIXES = {
     *(".css", ".html", ".in", ".j2", ".md", ".py", ".sh", ".toml", ".txt", ".yaml", ".yml"),
-    *("", ".cfg", ".ini", ".js", ".json", ".mako", ".svg"),
+    *("", ".cfg", ".ini", ".js", ".json", ".lock", ".mako", ".svg"),
 }
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|lorem ipsum", re.IGNORECASE)
 MACHINE_PATHS = re.compile(r"(?<![\w.:/])/(work|root|home/\w+|opt/\w+)\b")
