@@ -5,8 +5,15 @@ from __future__ import annotations
 import reflex as rx
 
 from records_app.web.pages.desk import DeskState, desk_page
+from records_app.web.pages.request import RequestState, page_title, request_page
 
 
 def register(app: rx.App) -> None:
     """Add the pages to the app. The guard asks for each page's rights when it loads."""
     app.add_page(desk_page, route="/", title="Desk · Sunshine Desk", on_load=DeskState.load)
+    app.add_page(
+        request_page,
+        route="/requests/[request_id]",
+        title=page_title(),
+        on_load=RequestState.load,
+    )

@@ -1,0 +1,317 @@
+"""The desk: what needs somebody today, by urgency. The filter lives in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import reflex as rx
+
+from records_app.casework.permissions import Permission
+from records_app.office.desk import desk_page as desk_of
+from records_app.office.desk_view import Choice, Desk, DeskFilter, Section
+from records_app.web.components import (
+    Column,
+    badge,
+    button,
+    empty_state,
+    lead,
+    link,
+    link_button,
+    page,
+    pager,
+    section,
+    select_field,
+    table,
+    text_field,
+    two_lines,
+)
+from records_app.web.guard import action
+from records_app.web.pages.desk_address import DESK, address_of, filter_in, page_address
+from records_app.web.run import run
+from records_app.web.session_state import SessionState
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A section with the words and addresses of its pager; no words, no pager."""
+
+    section: Section
+    count: str
+    pages: str
+    previous: str
+    following: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """One filter that is on, and the address of the desk without it."""
+
+    words: str
+    href: str
+
+
+class DeskState(rx.State):
+    """One look at the desk. Everything here comes from the address and the database."""
+
+    desk: Desk | None = None
+    sections: list[ShownSection] = []  # noqa: RUF012 - a State var; Reflex copies the default
+    active: list[ActiveFilter] = []  # noqa: RUF012
+    chosen: dict[str, str] = {}  # noqa: RUF012
+    address: str = DESK
+    whole_desk: str = ""
+    closed: str = DESK
+
+    @action(Permission.SEE)
+    async def load(self):
+        """Show the desk that the address asks for."""
+        wanted = filter_in(dict(self.router.url.query_parameters))
+        found = await run(self, desk_of, wanted)
+        self.desk = replace(found, sections=())
+        self.sections = [_shown(each, wanted) for each in found.sections]
+        self.active = list(_active(found, wanted))
+        self.chosen = _chosen(wanted)
+        self.address = address_of(wanted)
+        self.whole_desk = address_of(replace(wanted, section="", page=1)) if wanted.section else ""
+        self.closed = address_of(replace(wanted, standing="closed", section="", page=1))
+
+    @action(Permission.SEE)
+    async def narrow(self, form: dict[str, Any]):
+        """Go to the address of the desk with the filter that was chosen."""
+        chosen = form if isinstance(form, dict) else {}
+        return rx.redirect(address_of(replace(filter_in(chosen), section="", page=1)))
+
+
+def _shown(found: Section, wanted: DeskFilter) -> ShownSection:
+    number, kind = found.page, found.urgency.value
+    several = number > 1 or found.has_next
+    return ShownSection(
+        section=found,
+        count=f"{found.count_text} · {found.note}" if found.note else found.count_text,
+        pages=f"Page {number}" if several else "",
+        previous=page_address(wanted, kind, number - 1) if number > 1 else "",
+        following=page_address(wanted, kind, number + 1) if found.has_next else "",
+    )
+
+
+def _active(found: Desk, wanted: DeskFilter) -> Iterator[ActiveFilter]:
+    start = replace(wanted, section="", page=1)
+    lists: tuple[tuple[str, str, tuple[Choice, ...]], ...] = (
+        ("standing", wanted.standing, found.standings),
+        ("county", wanted.county, found.counties),
+        ("agency_id", str(wanted.agency_id or ""), found.agencies),
+        ("subject", wanted.subject, found.subjects),
+        ("person_id", str(wanted.person_id or ""), found.people),
+    )
+    if wanted.text:
+        yield ActiveFilter(f"“{wanted.text}”", address_of(replace(start, text="")))
+    for name, value, choices in lists:
+        if value:
+            words = next((one.label for one in choices if one.value == value), value)
+            nothing = None if name.endswith("_id") else ""
+            yield ActiveFilter(words, address_of(replace(start, **{name: nothing})))
+
+
+def _chosen(wanted: DeskFilter) -> dict[str, str]:
+    return {
+        "text": wanted.text,
+        "standing": wanted.standing,
+        "county": wanted.county,
+        "agency": str(wanted.agency_id or ""),
+        "subject": wanted.subject,
+        "person": str(wanted.person_id or ""),
+    }
+
+
+def desk_page() -> rx.Component:
+    """The page at ``/``."""
+    desk = DeskState.desk
+    return page(
+        rx.cond(desk, desk.day, "Desk"),
+        rx.cond(
+            desk,
+            rx.cond(desk.is_empty, _nothing_yet(), _what_is_there()),
+            rx.el.p("Opening the desk …", class_name="lead"),
+        ),
+        current="desk",
+        action=_new_request(),
+    )
+
+
+def _new_request(**props: Any) -> rx.Component:
+    return rx.cond(
+        SessionState.may.contains("draft"), link_button("New request", "/requests/new/", **props)
+    )
+
+
+def _nothing_yet() -> rx.Component:
+    return rx.el.div(
+        empty_state(
+            "Nothing has been asked yet",
+            "A request takes about three minutes: choose an agency, tick what you want to see, "
+            "read the letter, send it. From then on this page tells you what is due, what is late, "
+            "and what to do next.",
+            _new_request(),
+            link_button("Look at the agencies", "/agencies/", kind="quiet"),
+        ),
+        class_name="mt-8",
+    )
+
+
+def _what_is_there() -> rx.Component:
+    desk = DeskState.desk
+    return rx.fragment(
+        lead(
+            rx.foreach(
+                desk.lead,
+                lambda part: rx.cond(part.strong, rx.el.b(part.text), rx.el.span(part.text)),
+            )
+        ),
+        _filter(),
+        rx.cond(
+            DeskState.sections.length() > 0,
+            rx.foreach(DeskState.sections, _section),
+            rx.cond(
+                (DeskState.active.length() > 0) | (DeskState.whole_desk != ""),
+                empty_state(
+                    "Nothing here fits the filter",
+                    "Take one part of the filter away, or look at the whole desk.",
+                    link_button("Clear the filter", DESK, kind="quiet"),
+                ),
+            ),
+        ),
+        rx.cond(
+            desk.closed_words != "",
+            rx.el.p(
+                desk.closed_words,
+                " ",
+                link("Look back", DeskState.closed, class_name="no-print"),
+                class_name="soft mt-8",
+            ),
+        ),
+    )
+
+
+def _filter() -> rx.Component:
+    return rx.el.div(
+        rx.el.details(
+            rx.el.summary("Filter"),
+            rx.el.form(
+                rx.el.div(
+                    text_field(
+                        "text",
+                        "Agency or number",
+                        value=DeskState.chosen["text"],
+                        type="search",
+                        key=DeskState.chosen["text"],
+                    ),
+                    *(_choice(*each) for each in _choices()),
+                    class_name="grid gap-x-4 gap-y-3 grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))]",
+                ),
+                rx.el.div(
+                    button("Show", submit=True, small=True),
+                    rx.cond(DeskState.active.length() > 0, link("Clear the filter", DESK)),
+                    class_name="row mt-4",
+                ),
+                on_submit=DeskState.narrow,
+                key=DeskState.address,
+                custom_attrs={"role": "search", "aria-label": "Filter the desk"},
+            ),
+            class_name="more",
+        ),
+        rx.cond(
+            DeskState.active.length() > 0,
+            rx.el.div(
+                rx.el.span("Only"),
+                rx.el.ul(rx.foreach(DeskState.active, _active_filter), class_name="row"),
+                link("Clear", DESK),
+                class_name="row mt-3",
+            ),
+        ),
+        rx.cond(
+            DeskState.whole_desk != "",
+            rx.el.p(link("Back to the whole desk", DeskState.whole_desk), class_name="mt-3"),
+        ),
+        class_name="mt-4 no-print",
+    )
+
+
+def _choices() -> tuple[tuple[str, str, Any, str], ...]:
+    desk = DeskState.desk
+    return (
+        ("standing", "Standing", desk.standings, "Any standing"),
+        ("county", "County", desk.counties, "Any county"),
+        ("agency", "Agency", desk.agencies, "Any agency"),
+        ("subject", "Subject", desk.subjects, "Any subject"),
+        ("person", "Person", desk.people, "Anybody"),
+    )
+
+
+def _choice(name: str, label: str, choices: Any, first: str) -> rx.Component:
+    return select_field(name, label, choices, first=first, value=DeskState.chosen[name])
+
+
+def _active_filter(one: Any) -> rx.Component:
+    return rx.el.li(
+        link(
+            rx.fragment(
+                one.words,
+                rx.el.span("×", custom_attrs={"aria-hidden": "true"}, class_name="ml-2"),
+                rx.el.span(": take this filter away", class_name="seen-by-ear"),
+            ),
+            one.href,
+            class_name="badge blue",
+        )
+    )
+
+
+def _section(shown: Any) -> rx.Component:
+    found = shown.section
+    return section(
+        found.title,
+        table(
+            found.title,
+            (
+                Column("Agency and subject", "w-[36%]"),
+                Column("Standing", "w-[22%]"),
+                Column(found.due_heading, "w-[24%]"),
+                Column("Next step"),
+            ),
+            found.rows,
+            _cells,
+        ),
+        rx.cond(
+            shown.pages != "",
+            pager(
+                shown.pages,
+                shown.previous,
+                shown.following,
+                label="Pages of " + found.title,
+            ),
+        ),
+        note=shown.count,
+    )
+
+
+def _cells(row: Any) -> tuple[Any, ...]:
+    return (
+        two_lines(
+            link(row.agency, row.href),
+            rx.cond(row.number != "", row.number + " · " + row.subjects, row.subjects),
+        ),
+        two_lines(rx.el.div(badge(row.label, row.tone, row.icon)), row.turn),
+        two_lines(row.due, row.due_note),
+        rx.cond(row.step_label != "", _step(row)),
+    )
+
+
+def _step(row: Any) -> rx.Component:
+    words = rx.fragment(
+        row.step_label, rx.el.span(": ", row.agency, " ", row.number, class_name="seen-by-ear")
+    )
+    return link(
+        words,
+        row.step_href,
+        class_name=rx.cond(row.step_is_main, "btn small", "btn quiet small"),
+    )

@@ -1,0 +1,81 @@
+"""The column beside: clocks, the custodian, and what this body did so far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.web.components import link, pairs, pairs_of
+from records_app.web.pages.request.state import RequestState
+
+_view = RequestState.view
+
+
+def beside() -> rx.Component:
+    """Three small cards."""
+    return rx.el.aside(_clocks(), _custodian(), _so_far(), class_name="stack")
+
+
+def _card(title: str, *children: Any) -> rx.Component:
+    return rx.el.section(rx.el.h3(title), *children, class_name="card")
+
+
+def _clocks() -> rx.Component:
+    return rx.cond(
+        _view.clocks.length() > 0,
+        _card("Clocks", pairs_of(_view.clocks, lambda one: one.name, lambda one: one.words)),
+    )
+
+
+def _custodian() -> rx.Component:
+    return _card(
+        "Custodian",
+        rx.cond(
+            _view.contacts.length() > 0,
+            pairs_of(_view.contacts, lambda one: one.label, _contact),
+            rx.el.p("We know no way to reach them yet.", class_name="soft small mt-2"),
+        ),
+        rx.el.p(
+            link("Agency page, and corrections", "/agencies/" + _view.agency_slug + "/"),
+            class_name="small mt-3 no-print",
+        ),
+    )
+
+
+def _contact(one: Any) -> rx.Component:
+    value = one.value
+    address = rx.match(
+        one.kind,
+        ("email", rx.el.a(value, href="mailto:" + value)),
+        ("phone", rx.el.a(value, href="tel:" + value, class_name="num")),
+        ("portal", _web_address(value)),
+        ("website", _web_address(value)),
+        rx.el.span(value, class_name="whitespace-pre-line"),
+    )
+    return rx.fragment(
+        address,
+        rx.cond(one.checked != "", rx.el.span(one.checked, class_name="soft small block")),
+    )
+
+
+def _web_address(value: Any) -> rx.Component:
+    # Only addresses of the web become links: a stored value must not bring its own scheme.
+    return rx.cond(
+        value.startswith("https://") | value.startswith("http://"),
+        rx.el.a(value, href=value, rel="noreferrer"),
+        rx.el.span(value),
+    )
+
+
+def _so_far() -> rx.Component:
+    far = _view.so_far
+    return _card(
+        "This body so far",
+        pairs(
+            ("Requests", far.requests),
+            ("Answered", far.answered),
+            ("Open", far.open),
+            ("287(g)", far.g287),
+        ),
+    )

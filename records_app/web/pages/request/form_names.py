@@ -1,0 +1,83 @@
+"""Which forms the page of a request has, and what a form starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from records_app.office.request_view import RequestView
+
+FORM_OF_STEP: Mapping[str, str] = MappingProxyType(
+    {
+        "send": "sent",
+        "confirm_receipt": "received",
+        "log_answer": "answer",
+        "remind": "note",
+        "demand_date": "note",
+        "demand_grounds": "note",
+        "review_answer": "note",
+        "note": "note",
+        "close": "close",
+        "reopen": "reopen",
+    }
+)
+# A note about something we did starts with words that may stand as they are.
+_FIRST_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "remind": "We sent a reminder.",
+        "demand_date": "We asked for the cause of the delay, the place and the earliest date.",
+        "demand_grounds": "We asked for the written grounds of the denial.",
+    }
+)
+# The fields that stand on the screen only with some kinds of answers.
+_ONLY_WITH: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "promised_on": frozenset({"delayed"}),
+        "fee": frozenset({"fee_asked"}),
+        "exception": frozenset({"denied", "partly_released"}),
+    }
+)
+_LONGEST = 20_000
+
+
+def form_for(step: object, view: RequestView) -> str:
+    """The form that an address asks for with ``?step=``, if this person may use it now."""
+    name = FORM_OF_STEP.get(step, "") if isinstance(step, str) else ""
+    return name if view.may_record and name in view.records else ""
+
+
+def first_values(step: str, view: RequestView, today: date) -> dict[str, str]:
+    """What the fields hold when the form opens: today, and what the agency's contacts suggest."""
+    ways = {contact.kind: contact.value for contact in view.contacts}
+    channel = next((way for way in ("email", "portal", "post", "fax") if way in ways), "")
+    return {
+        "on": today.isoformat(),
+        "today": today.isoformat(),
+        "channel": channel,
+        "to": ways.get(channel, ""),
+        "text": _FIRST_WORDS.get(step, ""),
+        **{f"to_{way}": value for way, value in ways.items()},
+    }
+
+
+def typed(form: object) -> dict[str, str]:
+    """The fields of a form as text; what a hidden field still holds is left out."""
+    if not isinstance(form, dict):
+        return {}
+    fields: dict[str, str] = {
+        name: value[:_LONGEST]
+        for name, value in form.items()
+        if isinstance(name, str) and isinstance(value, str)
+    }
+    kind = fields.get("kind", "")
+    hidden = {name for name, kinds in _ONLY_WITH.items() if kind not in kinds}
+    return {name: value for name, value in fields.items() if name not in hidden}
+
+
+def version_of(form: Mapping[str, Any]) -> int:
+    """The version that was on the screen, or 0, which is no version."""
+    text = form.get("version", "")
+    good = isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if good else 0

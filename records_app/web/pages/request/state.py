@@ -1,0 +1,129 @@
+"""What the page of one request holds, and what can be done on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.casework.permissions import Permission
+from records_app.office.desk_view import request_href
+from records_app.office.missouri_time import time_words
+from records_app.office.recording import (
+    add_note,
+    close_request,
+    record_answer,
+    record_received,
+    record_sent,
+    reopen_request,
+)
+from records_app.office.refusals import ChangedElsewhere, NotFound
+from records_app.office.request_page import request_view
+from records_app.office.request_view import RequestView
+from records_app.web.guard import action
+from records_app.web.house import clock
+from records_app.web.pages.request.form_names import first_values, form_for, typed, version_of
+from records_app.web.run import FormProblems, flash, run
+
+_LARGEST_ID = 2**31 - 1
+_RECORDERS = {
+    "sent": record_sent,
+    "received": record_received,
+    "answer": record_answer,
+    "note": add_note,
+    "close": close_request,
+    "reopen": reopen_request,
+}
+_SAID = {
+    "sent": "The sending is recorded.",
+    "received": "The receipt is recorded. The clock runs from there.",
+    "answer": "The answer is recorded.",
+    "note": "The note is kept.",
+    "close": "The request is closed.",
+    "reopen": "The request is open again.",
+}
+
+
+class RequestState(FormProblems, rx.State):
+    """One request as the page shows it, and the form that is open on it.
+
+    ``form`` is the kind of event that is being recorded. ``attempt`` counts how often the person
+    pressed the button; ``done`` counts up when something was recorded, and is 0 on a fresh visit.
+    """
+
+    view: RequestView | None = None
+    address: str = ""
+    form: str = ""
+    start: dict[str, str] = {}  # noqa: RUF012 - a State var; Reflex copies the default
+    attempt: int = 0
+    done: int = 0
+    stale: str = ""
+    said_copied: str = ""
+
+    _recorded: str = ""
+
+    @action(Permission.SEE)
+    async def load(self):
+        """Show the request of this address, with the form that ``?step=`` asks for."""
+        request_id = _id_in(self.router.url.path)
+        if self.view is not None and self.view.id != request_id:
+            self.view, self._recorded = None, ""
+        self.view = view = await run(self, request_view, request_id)
+        step = self.router.url.query_parameters.get("step", "")
+        form = form_for(step, view)
+        self.address = request_href(view.id)
+        self.form, self.attempt, self.stale, self.said_copied = form, 0, "", ""
+        self.done = self.done if self._recorded else 0
+        self.start = first_values(step, view, clock()[1]) if form else {}
+
+    @action(Permission.RECORD)
+    async def choose_channel(self, channel: str):
+        """Suggest where it went, once the person says how it went out."""
+        way = channel if isinstance(channel, str) else ""
+        self.start = {**self.start, "channel": way, "to": self.start.get(f"to_{way}", "")}
+
+    @action(Permission.SEE)
+    async def copy_text(self):
+        """Put the letter's text on the clipboard and say so."""
+        if self.view is None or self.view.letter is None:
+            raise NotFound("letter")
+        self.said_copied = "Copied."
+        return rx.set_clipboard(self.view.letter.text)
+
+    @action(Permission.RECORD)
+    async def record(self, form: dict[str, Any]):
+        """Add what happened to the log; on a newer version say who was faster."""
+        fields = typed(form)
+        view, kind = self.view, self.form
+        if view is None or not kind or fields.get("request") != str(view.id):
+            raise NotFound("request")
+        this_press = f"{view.id} {kind} {fields.get('version')}"
+        if this_press == self._recorded:
+            return None
+        self.attempt += 1
+        try:
+            await run(self, _RECORDERS[kind], view.id, version_of(fields), fields)
+        except ChangedElsewhere as newer:
+            self.view = await run(self, request_view, view.id)
+            self.stale = _stale_words(newer)
+            return None
+        self._recorded = this_press
+        self.done += 1
+        await flash(self, _SAID[kind], on=self.address)
+        return rx.redirect(self.address, replace=True)
+
+
+def _id_in(path: str) -> int:
+    """The id in ``/requests/12/``. Raises ``NotFound`` for anything else."""
+    parts = path.strip("/").split("/")
+    text = parts[1] if len(parts) == 2 else ""
+    if not (text.isascii() and text.isdigit()) or len(text) > 10 or int(text) > _LARGEST_ID:
+        raise NotFound("request")
+    return int(text)
+
+
+def _stale_words(newer: ChangedElsewhere) -> str:
+    return (
+        f"{newer.by} changed this request at {time_words(newer.at)}. What you typed is still here: "
+        "read “What happened”, then press the button again if it still holds."
+    )

@@ -1,0 +1,128 @@
+"""How the page of one request looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.web.components import (
+    badge,
+    card,
+    day_strip,
+    link_button,
+    more,
+    page,
+    section,
+    timeline,
+    why,
+)
+from records_app.web.pages.request.beside import beside
+from records_app.web.pages.request.letter import letter_section
+from records_app.web.pages.request.next_card import next_card
+from records_app.web.pages.request.state import RequestState
+
+_view = RequestState.view
+
+
+def request_page() -> rx.Component:
+    """The page at ``/requests/[request_id]/``."""
+    here = _is_wanted()
+    return page(
+        rx.cond(here, _view.agency, "Request"),
+        rx.cond(here, _content(), rx.el.p("Opening the request …", class_name="lead")),
+        above=rx.cond(here, _view.number + " · " + _view.subjects.join(", "), "…"),
+        beside=rx.cond(here, badge(_view.label + " · " + _view.turn, _view.tone, _view.icon)),
+        action=rx.cond(
+            here & _view.letter,
+            link_button("Letter (PDF)", _view.letter.href, kind="quiet", outside=True),
+        ),
+    )
+
+
+def page_title() -> rx.Var[str]:
+    """The title of the browser's tab."""
+    return rx.cond(_is_wanted(), _view.number + " · " + _view.agency, "Request")
+
+
+def _is_wanted() -> Any:
+    """Whether what was loaded is the request in the address, as the browser has it right now.
+
+    Without this, going from one request to another would show the first under the address of the
+    second until the server has answered.
+    """
+    wanted = rx.Var(
+        "wantedRequest",
+        _var_type=str,
+        _var_data=rx.vars.VarData(
+            imports={"react-router": "useParams"},
+            hooks={"const { request_id: wantedRequest } = useParams();": None},
+        ),
+    )
+    return _view.id.to_string() == wanted
+
+
+def _content() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.cond(_view.deadline, _deadline()),
+            next_card(),
+            section("What happened", timeline(_view.timeline, _happened)),
+            rx.cond(_view.letter, letter_section()),
+            class_name="stack",
+        ),
+        beside(),
+        class_name="columns mt-6",
+    )
+
+
+def _deadline() -> rx.Component:
+    deadline = _view.deadline
+    return card(
+        rx.el.h2(deadline.title),
+        why(deadline.why),
+        day_strip(deadline.days),
+        rx.cond(
+            deadline.expected_words != "",
+            why(rx.el.b(deadline.expected_words)),
+        ),
+        why("Computed, not legal advice. Calendar: ", deadline.calendar, "."),
+        rx.el.div(
+            more("Every day and every reading", _reasons(), _readings()),
+            class_name="mt-2 small no-print",
+        ),
+    )
+
+
+def _reasons() -> rx.Component:
+    return rx.fragment(
+        rx.el.p(_view.deadline.rule),
+        rx.el.ul(rx.foreach(_view.deadline.days, lambda day: rx.el.li(day.why)), class_name="mt-3"),
+    )
+
+
+def _readings() -> rx.Component:
+    return rx.fragment(
+        rx.el.h3("How the law can be read", class_name="mt-4"),
+        rx.el.dl(
+            rx.foreach(
+                _view.deadline.readings,
+                lambda one: rx.fragment(
+                    rx.el.dt(one.due), rx.el.dd(rx.el.b(one.name), rx.el.br(), one.why)
+                ),
+            ),
+            class_name="pairs mt-2",
+        ),
+    )
+
+
+def _happened(entry: Any) -> rx.Component:
+    return rx.el.div(
+        rx.el.span(entry.sentence),
+        rx.el.span(
+            entry.who,
+            rx.cond(entry.late_words != "", " · " + entry.late_words, ""),
+            class_name="by num",
+            title=entry.recorded,
+        ),
+    )
