@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, func, update
+from sqlalchemy import select as sql_select
+from sqlalchemy.orm import defer
 from sqlmodel import Session, select
 
 from records_app.casework.people import Actor
@@ -129,6 +131,16 @@ def letter_of(session: Session, request_id: int) -> LetterRow | None:
     return session.exec(query).first()
 
 
+def letter_summary_of(session: Session, request_id: int) -> LetterRow | None:
+    """The same without its bytes and HTML, for pages that only speak of the letter."""
+    query = (
+        select(LetterRow)
+        .options(defer(_letter.pdf), defer(_letter.html), defer(_letter.facts))
+        .where(_letter.request_id == request_id, _letter.kind == "request")
+    )
+    return session.exec(query).first()
+
+
 def last_number(session: Session, series: str) -> int:
     """The last number given in a series; 0 before the first."""
     row = session.get(NumberCounter, series)
@@ -164,9 +176,18 @@ def open_ids_of_agency(session: Session, agency_id: int) -> tuple[int, ...]:
     return tuple(rows)
 
 
-def count_of_agency(session: Session, actor: Actor, agency_id: int) -> dict[str, int]:
-    """How many approved requests an agency has, by stage."""
-    visible = visible_to(actor).where(_request.agency_id == agency_id, _request.stage != "draft")
-    seen = visible.subquery()
-    rows = session.exec(select(seen.c.stage, func.count()).group_by(seen.c.stage))
-    return dict(rows.all())
+def count_of_agency(
+    session: Session, actor: Actor, agency_id: int
+) -> dict[tuple[str, str | None], int]:
+    """How many approved requests an agency has, by stage and outcome."""
+    seen = (
+        visible_to(actor)
+        .where(_request.agency_id == agency_id, _request.stage != "draft")
+        .subquery()
+    )
+    rows = session.execute(
+        sql_select(seen.c.stage, seen.c.outcome, func.count()).group_by(
+            seen.c.stage, seen.c.outcome
+        )
+    )
+    return {(stage, outcome): count for stage, outcome, count in rows}

@@ -1,0 +1,182 @@
+"""The card with the running clock: its dates, the day strip and every reading, in words."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from typing import TypeVar
+
+from records_app.casework.events import Channel, Entry, Evidence, Received, Sent
+from records_app.casework.standing import POST_DAYS, OpenDeadline, Standing
+from records_app.casework.urgency import is_overdue
+from records_app.law.agency_days import AgencyDays
+from records_app.law.calendars import is_open, is_weekend
+from records_app.law.explanations import Explanation, Step, explain
+from records_app.office.desk_words import late_words
+from records_app.office.missouri_time import near_day
+from records_app.office.request_view import DeadlineCard, ReadingLine, StripDay
+
+_LONGEST_STRIP = 45
+Kind = TypeVar("Kind")
+
+
+def deadline_card(
+    standing: Standing,
+    entries: tuple[Entry, ...],
+    *,
+    law_code: str,
+    agency: AgencyDays,
+    today: date,
+) -> DeadlineCard | None:
+    """The card of the clock that runs, or None while none does."""
+    clock = standing.deadline
+    if clock is None:
+        return None
+    if clock.clock == "promised":
+        return _promised_card(standing, clock, agency, today)
+    received, sent = _last(entries, Received), _last(entries, Sent)
+    at = _time_of_receipt(clock, received, sent)
+    explanation = explain(law_code, "response", clock.start, at=at, agency=agency)
+    return DeadlineCard(
+        title=_title(standing, clock, agency, today),
+        why=_why(explanation),
+        rule=explanation.rule,
+        citation=explanation.citation,
+        calendar=explanation.calendar,
+        due=near_day(clock.due),
+        safe=near_day(clock.safe),
+        expected=clock.expected,
+        expected_words=_expected_words(clock, sent, received),
+        days=tuple(_strip_day(step, clock) for step in explanation.steps),
+        readings=tuple(
+            ReadingLine(reading.name, near_day(reading.due), reading.why)
+            for reading in explanation.readings
+        ),
+    )
+
+
+def _time_of_receipt(
+    clock: OpenDeadline, received: Received | None, sent: Sent | None
+) -> time | None:
+    """The time that belongs to the clock's start, as ``standing_of`` takes it."""
+    if received is not None and (clock.expected or received.evidence is not Evidence.ASSUMED):
+        return received.at
+    if clock.expected and sent is not None and sent.channel is not Channel.POST:
+        return sent.at
+    return None
+
+
+def _title(standing: Standing, clock: OpenDeadline, agency: AgencyDays, today: date) -> str:
+    if is_overdue(standing, today):
+        return f"{late_words(clock.safe, today, agency).capitalize()}: due {near_day(clock.due)}"
+    if clock.clock == "promised":
+        return f"They promised an answer by {near_day(clock.due)}"
+    if clock.expected:
+        return f"An answer may be expected by {near_day(clock.due)}"
+    day = "today" if clock.due == today else f"by {near_day(clock.due)}"
+    return f"An answer is due {day}"
+
+
+def _why(explanation: Explanation) -> str:
+    """One paragraph: the rule, and why we wait longer than it says."""
+    found = explanation.deadline
+    begun = f"{explanation.rule} We say “late” only after {near_day(found.safe)}"
+    if not explanation.doubts:
+        return f"{begun}. {explanation.citation}"
+    return f"{begun}: {'; '.join(explanation.doubts)}. {explanation.citation}"
+
+
+def _expected_words(clock: OpenDeadline, sent: Sent | None, received: Received | None) -> str:
+    if not clock.expected:
+        return ""
+    day = near_day(clock.start)
+    if received is not None and received.evidence is Evidence.ASSUMED:
+        reason = f"We assume that the custodian received it on {day}, nobody has confirmed it."
+    elif sent is not None and sent.channel is Channel.POST:
+        reason = (
+            f"Receipt is not known. We expect it on {day}: {POST_DAYS} open days after posting, "
+            "our estimate."
+        )
+    else:
+        reason = f"Receipt is not known. We expect it on {day}, the day of sending."
+    return f"{reason} The law counts from receipt, so nobody is called late on this date."
+
+
+def _strip_day(step: Step, clock: OpenDeadline) -> StripDay:
+    weekday, day = near_day(step.on).split(", ")
+    label = "expected" if step.on == clock.start and clock.expected else step.label
+    return StripDay(
+        on=step.on.isoformat(),
+        weekday=weekday,
+        day=day,
+        label=label,
+        why=step.why,
+        counts=step.counts,
+        kind=_kind(step, clock),
+        spoken=step.why,
+    )
+
+
+def _kind(step: Step, clock: OpenDeadline) -> str:
+    if step.on == clock.start:
+        return "start"
+    if step.on == clock.due:
+        return "end"
+    if step.on == clock.safe:
+        return "safe"
+    return "day" if step.counts else "skip"
+
+
+def _promised_card(
+    standing: Standing, clock: OpenDeadline, agency: AgencyDays, today: date
+) -> DeadlineCard:
+    """A promised day is theirs, not the law's: the strip only shows how far away it is."""
+    moved = ""
+    if clock.safe > clock.due:
+        moved = f" That is not an open day, so we say “late” only after {near_day(clock.safe)}."
+    return DeadlineCard(
+        title=_title(standing, clock, agency, today),
+        why=f"They gave this date on {near_day(clock.start)}.{moved}",
+        rule="A delayed answer must name the earliest time and date of the records.",
+        citation="§ 610.023.3, RSMo",
+        calendar="The State’s calendar and this agency’s closures",
+        due=near_day(clock.due),
+        safe=near_day(clock.safe),
+        expected=False,
+        expected_words="",
+        days=_promised_days(clock, agency),
+        readings=(),
+    )
+
+
+def _promised_days(clock: OpenDeadline, agency: AgencyDays) -> tuple[StripDay, ...]:
+    span = (clock.safe - clock.start).days
+    if span > _LONGEST_STRIP:
+        return ()
+    closed = dict(agency.closed)
+    found = []
+    for offset in range(span + 1):
+        day = clock.start + timedelta(days=offset)
+        is_closed = day in closed or not is_open(day)
+        label, kind = _promised_label(day, clock, is_closed=is_closed)
+        weekday, short = near_day(day).split(", ")
+        spoken = f"{near_day(day)}: {label}"
+        found.append(
+            StripDay(day.isoformat(), weekday, short, label, spoken, not is_closed, kind, spoken)
+        )
+    return tuple(found)
+
+
+def _promised_label(day: date, clock: OpenDeadline, *, is_closed: bool) -> tuple[str, str]:
+    if day == clock.due:
+        return "promised", "end"
+    if day == clock.start:
+        return "they wrote", "start"
+    if day == clock.safe:
+        return "safe", "safe"
+    if is_weekend(day):
+        return "weekend", "skip"
+    return ("closed", "skip") if is_closed else ("open", "day")
+
+
+def _last(entries: tuple[Entry, ...], kind: type[Kind]) -> Kind | None:
+    return next((entry.event for entry in reversed(entries) if isinstance(entry.event, kind)), None)

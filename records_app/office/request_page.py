@@ -1,0 +1,203 @@
+"""Everything the page of one request shows, from the log and what belongs to it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from records_app.casework.events import Entry, kind_of, sentence
+from records_app.casework.next_steps import next_steps
+from records_app.casework.people import Actor
+from records_app.casework.permissions import Permission, may, may_record
+from records_app.casework.standing import Stage, Standing, Turn, standing_of
+from records_app.casework.subjects import Subject
+from records_app.casework.urgency import label_on, urgency_of
+from records_app.directory.records import STANDING_287G_NAMES, Standing287g
+from records_app.law.calendars import third_open_day_from
+from records_app.law.day_words import full_day
+from records_app.office.correspondents import place_of
+from records_app.office.deadline_card import deadline_card
+from records_app.office.desk_view import letter_href
+from records_app.office.desk_words import look_of
+from records_app.office.missouri_time import day_and_time, missouri_day, near_day
+from records_app.office.refusals import NotFound
+from records_app.office.request_view import (
+    BodySoFar,
+    ClockLine,
+    ContactLine,
+    DeadlineCard,
+    LetterView,
+    RequestView,
+    StepView,
+    TimelineEntry,
+)
+from records_app.store.database import Store
+from records_app.store.log import entries_of
+from records_app.store.requests import (
+    AgencyFile,
+    agency_file,
+    count_of_agency,
+    days_of_agency,
+    find_request,
+    letter_summary_of,
+    name_of,
+    subjects_of,
+)
+from records_app.store.tables_agencies import Contact
+from records_app.store.tables_requests import LetterRow
+
+_TURNS = {Turn.THEM: "Their turn", Turn.US: "Our turn", Turn.NOBODY: ""}
+_CONTACTS = {
+    "email": "E-mail",
+    "portal": "Portal",
+    "phone": "Phone",
+    "post": "Post",
+    "fax": "Fax",
+    "website": "Website",
+}
+_ANSWERS = frozenset({"released", "partly_released", "denied", "no_records"})
+_RECORDS = {
+    Stage.READY: ("sent", "note", "close"),
+    Stage.SENT: ("received", "answer", "note", "sent", "close"),
+    Stage.WAITING: ("answer", "note", "received", "sent", "close"),
+    Stage.ANSWERING: ("answer", "note", "received", "sent", "close"),
+    Stage.OURS_TO_ACT: ("answer", "note", "received", "sent", "close"),
+    Stage.CLOSED: ("reopen", "note"),
+}
+
+
+def request_view(store: Store, actor: Actor, request_id: int, *, today: date) -> RequestView:
+    """The page of an approved request. Raises ``NotFound``, also for a draft: it has its own page.
+
+    ``records`` names what the actor may record now: sent, received, answer, note, close, reopen.
+    """
+    with store.reading() as session:
+        row = find_request(session, actor, request_id)
+        if row is None or row.stage == "draft" or row.agency_id is None:
+            raise NotFound("request")
+        entries = entries_of(session, request_id)
+        days = days_of_agency(session, row.agency_id)
+        file = agency_file(session, row.agency_id)
+        letter = letter_summary_of(session, request_id)
+        subjects = subjects_of(session, (request_id,)).get(request_id, ())
+        author = name_of(session, row.author_id)
+        counts = count_of_agency(session, actor, row.agency_id)
+    if file is None:
+        raise NotFound("request")
+    standing = standing_of(entries, law_code=row.law, agency=days)
+    urgency = urgency_of(standing, today, third_open_day_from(today))
+    tone, icon = look_of(standing, urgency)
+    card = deadline_card(standing, entries, law_code=row.law, agency=days, today=today)
+    recording = may_record(actor, row.author_id)
+    agency = file.agency
+    return RequestView(
+        id=request_id,
+        number=row.number or "",
+        version=row.version,
+        is_draft=False,
+        agency_id=row.agency_id,
+        agency=agency.name,
+        place=place_of(agency.city, agency.county),
+        agency_slug=agency.slug,
+        subjects=tuple(Subject(subject).label for subject in subjects),
+        author=author,
+        stage=standing.stage.value,
+        outcome=standing.outcome.value if standing.outcome else "",
+        label=label_on(standing, today),
+        tone=tone,
+        icon=icon,
+        turn=_TURNS[standing.turn],
+        deadline=card,
+        steps=_steps(standing, today, allowed=recording),
+        timeline=tuple(_timeline_entry(entry) for entry in _newest_first(entries)),
+        letter=_letter_view(letter, request_id),
+        contacts=tuple(_contact_line(contact) for contact in file.contacts),
+        clocks=_clocks(standing, card),
+        so_far=_so_far(file, counts),
+        may_record=recording,
+        may_copy=may(actor, Permission.DRAFT),
+        records=_RECORDS[standing.stage] if recording else (),
+    )
+
+
+def _steps(standing: Standing, today: date, *, allowed: bool) -> tuple[StepView, ...]:
+    return tuple(
+        StepView(
+            action=step.action.value,
+            label=step.label,
+            why=step.why,
+            not_before=near_day(step.not_before)
+            if step.not_before is not None and step.not_before > today
+            else "",
+            allowed=allowed,
+        )
+        for step in next_steps(standing, today)
+    )
+
+
+def _newest_first(entries: tuple[Entry, ...]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.event.on, entry.seq), reverse=True)
+
+
+def _timeline_entry(entry: Entry) -> TimelineEntry:
+    recorded_on = missouri_day(entry.recorded_at)
+    late = ""
+    if recorded_on > entry.event.on:
+        days = recorded_on - entry.event.on
+        after = "the next day" if days == timedelta(days=1) else f"{days.days} days later"
+        late = f"Entered {after}, on {full_day(recorded_on)}."
+    return TimelineEntry(
+        seq=entry.seq,
+        kind=kind_of(entry.event),
+        day=full_day(entry.event.on),
+        sentence=sentence(entry.event),
+        who=entry.by,
+        recorded=day_and_time(entry.recorded_at),
+        late_words=late,
+    )
+
+
+def _letter_view(row: LetterRow | None, request_id: int) -> LetterView | None:
+    if row is None:
+        return None
+    pages = "1 page" if row.pages == 1 else f"{row.pages} pages"
+    return LetterView(row.name, row.pages, pages, row.sha256, letter_href(request_id), row.text)
+
+
+def _contact_line(contact: Contact) -> ContactLine:
+    checked = "not checked yet"
+    if contact.checked_on is not None:
+        checked = f"last checked {full_day(contact.checked_on)}"
+    elif contact.as_of:
+        checked = f"as of {contact.as_of}, not checked since"
+    return ContactLine(
+        contact.kind, _CONTACTS.get(contact.kind, contact.kind), contact.value, checked
+    )
+
+
+def _clocks(standing: Standing, card: DeadlineCard | None) -> tuple[ClockLine, ...]:
+    if standing.deadline is None or card is None:
+        return ()
+    name = "Promised" if standing.deadline.clock == "promised" else "Answer"
+    words = card.due if card.due == card.safe else f"{card.due}, late only after {card.safe}"
+    return (ClockLine(name, f"{words} (expected)" if card.expected else words),)
+
+
+def _so_far(file: AgencyFile, counts: dict[tuple[str, str | None], int]) -> BodySoFar:
+    words = STANDING_287G_NAMES.get(Standing287g(file.agency.g287), "")
+    signed = [one for one in file.agreements if one.standing == "signed"]
+    if signed:
+        newest = signed[-1]
+        words = newest.model
+        if newest.signed_on is not None:
+            words += f", signed {full_day(newest.signed_on)}"
+    return BodySoFar(
+        requests=sum(counts.values()),
+        answered=sum(count for key, count in counts.items() if _is_answered(*key)),
+        open=sum(count for (stage, _), count in counts.items() if stage != Stage.CLOSED),
+        g287=words,
+    )
+
+
+def _is_answered(stage: str, outcome: str | None) -> bool:
+    """Whether they acted on it: an acknowledgment or a promise alone is no answer."""
+    return stage == Stage.OURS_TO_ACT or outcome in _ANSWERS
