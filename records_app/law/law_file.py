@@ -76,5 +76,5 @@ class Table:
         if value is None:
             raise LawFileWrong(place, "is missing")
         if type(value) is not kind:
-            raise LawFileWrong(place, f"{shown(value)} is not a {kind.__name__}")
+            raise LawFileWrong(place, f"{shown(value)} is not of type {kind.__name__}")
         return value

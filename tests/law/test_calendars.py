@@ -49,7 +49,8 @@ def test_2027_by_statute_and_the_fridays_the_state_may_keep():
     assert weekdays == [
         date(2027, *day)
         for day in (
-            (1, 1), (1, 18), (2, 12), (2, 15), (5, 31), (7, 5), (9, 6), (10, 11), (11, 11), (11, 25),
+            (1, 1), (1, 18), (2, 12), (2, 15), (5, 31), (7, 5), (9, 6), (10, 11),
+            (11, 11), (11, 25),
         )
     ]  # fmt: skip
     expected = [day for day in holidays_in(2027, "state") if "expected" in day.note]

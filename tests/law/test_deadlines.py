@@ -231,7 +231,7 @@ def test_a_later_receipt_is_never_due_earlier(start):
         ("../us-mo", "", date(2026, 1, 5), UnknownLaw, "law", "law: '../us-mo' is not a law"),
         ("us-mo", "grounds", date(2026, 1, 5), UnknownClock, "clock", "clock: 'grounds' is not"),
         ("us-mo", "", date(1, 1, 1), DayRefused, "start", "start: 0001-01-01 is before"),
-        ("us-mo", "", date(2004, 8, 27), DayRefused, "start", "start: 2004-08-27 is before Sat, Aug"),
+        ("us-mo", "", date(2004, 8, 27), DayRefused, "start", "start: 2004-08-27 is before"),
         ("us-mo", "", date(2200, 1, 1), DayRefused, "start", "start: 2200-01-01 is after"),
         ("us-mo", "", date(9999, 12, 31), DayRefused, "start", "start: 9999-12-31 is after"),
         ("us-mo", "", "2026-01-05", DayRefused, "start", "start: '2026-01-05' is not a date"),
