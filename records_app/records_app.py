@@ -15,7 +15,7 @@ from records_app.settings import Settings
 from records_app.web import pages
 from records_app.web.body_limit import BodyLimit
 from records_app.web.calm_log import calm_the_log
-from records_app.web.components.messages import connection_notice
+from records_app.web.components.frame import app_options
 from records_app.web.guard import Guard
 from records_app.web.house import house
 from records_app.web.origins import allowed_origins
@@ -58,9 +58,9 @@ def layers(inner: ASGIApp) -> ASGIApp:
     return with_layers(inner, Settings(), get_web_dir() / "build" / "client")
 
 
-def unexpected(error: Exception) -> None:
+def unexpected(exception: Exception) -> None:
     """What went wrong outside of our own handlers; those tell the person themselves."""
-    log_failure(error, "an event")
+    log_failure(exception, "an event")
 
 
 @asynccontextmanager
@@ -72,10 +72,7 @@ async def open_house() -> AsyncIterator[None]:
 
 calm_the_log()
 app = rx.App(
-    html_lang="en",
-    stylesheets=["/look.css"],
-    toaster=None,
-    app_wraps={(5, "Overlay"): lambda stateful: connection_notice() if stateful else None},
+    **app_options(),
     backend_exception_handler=unexpected,
     api_transformer=[Starlette(routes=list(ROUTES)), layers],
 )
