@@ -16,7 +16,6 @@ from records_app.directory.places import Places
 from records_app.directory.records import AgencyRecord, ContactKind, ContactRecord, LeftOut
 from records_app.directory.shipped import rows
 
-_SOURCE = "Sunshine Desk's list of main bodies"
 _FAX = re.compile(r"fax (\(\d{3}\) \d{3}-\d{4})", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ON_ITS_OWN_PAGE = re.compile(r"sourced(;|$)")
@@ -85,14 +84,15 @@ def _contacts(
         (ContactKind.PHONE, cells.phone(row["phone"])),
         (ContactKind.WEBSITE, _page(row["source"])),
     )
+    own_page = " (the agency's own page)" if _ON_ITS_OWN_PAGE.match(row["verification"]) else ""
     for kind, value in values:
         if value:
             yield ContactRecord(
                 kind,
                 value,
-                f"{_SOURCE}, from {row['source']}",
+                f"{row['source']}{own_page}",
                 cells.cell(row["as_of"]),
-                verified=_ON_ITS_OWN_PAGE.match(row["verification"]) is not None,
+                verified=bool(own_page),
                 note=note if kind is ContactKind.WEBSITE else "",
             )
 

@@ -8,8 +8,8 @@ from functools import cache
 from records_app.directory.places import letters_of
 from records_app.directory.search_keys import search_key
 
-_SHERIFF = re.compile(r" sheriffs? (?:office|dept)\b.*$| sheriffs?$")
-_POLICE = re.compile(r" (?:police dept|marshals office|dept of public safety|police)$")
+_SHERIFF = re.compile(r" sheriffs? (?:office|department)\b.*$| sheriffs?$")
+_POLICE = re.compile(r" (?:police department|marshals office|department of public safety|police)$")
 _TOWN_OF = re.compile(r"^(?:city|village|town) of ")
 _TOWN_AFTER = re.compile(r" (?:city|village|town)$")
 _OTHER_NAMES = {"missouri highway patrol": "missouri state highway patrol"}

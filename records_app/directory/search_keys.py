@@ -5,14 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SAME_WORD = {
-    "saint": "st",
-    "sainte": "ste",
-    "mount": "mt",
-    "fort": "ft",
-    "department": "dept",
-    "university": "univ",
-}
+_SAME_WORD = {"saint": "st", "sainte": "ste"}
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
@@ -21,7 +14,7 @@ def search_key(text: str) -> str:
     """The words of ``text`` in one spelling, separated by single spaces.
 
     Case, accents and punctuation are dropped, an apostrophe without leaving a gap; "Saint" and
-    "St." become the same word, as do "Mount" and "Mt.", "Department" and "Dept.".
+    "St." become the same word.
 
     >>> search_key("Sainte-Geneviève County Sheriff’s Office")
     'ste genevieve county sheriffs office'
