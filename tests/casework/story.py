@@ -1,0 +1,78 @@
+"""Short ways to tell what happened to a made-up request, for the tests of this room."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+from records_app.casework.events import (
+    Answered,
+    AnswerKind,
+    Approved,
+    Channel,
+    Closed,
+    Entry,
+    Evidence,
+    Noted,
+    Outcome,
+    Received,
+    Reopened,
+    Sent,
+)
+from records_app.casework.standing import standing_of
+from records_app.law.agency_days import STANDARD_DAYS
+
+YEAR = 2026
+
+
+def day(text: str) -> date:
+    """`11-24` is in 2026; a whole date is itself."""
+    return date.fromisoformat(text if len(text) == 10 else f"{YEAR}-{text}")
+
+
+def approved(on="11-23"):
+    return Approved(day(on), "MO-2026-0047", "9f2c" + "0" * 56 + "41ab", 2)
+
+
+def sent(on="11-23", channel=Channel.EMAIL, at=None, reference=""):
+    return Sent(day(on), at, channel, reference, "records@riverbend.example")
+
+
+def received(on="11-24", at=None, evidence=Evidence.REPLY):
+    return Received(day(on), at, evidence, "")
+
+
+def answered(kind, on, promised=None, fee=None, exception=""):
+    return Answered(
+        day(on),
+        AnswerKind(kind),
+        day(promised) if promised else None,
+        Decimal(fee) if fee is not None else None,
+        exception,
+        "",
+    )
+
+
+def noted(on="11-24", text="Called the records desk."):
+    return Noted(day(on), text)
+
+
+def closed(on="12-10", outcome=Outcome.RELEASED):
+    return Closed(day(on), outcome, "")
+
+
+def reopened(on="12-11"):
+    return Reopened(day(on), "")
+
+
+def log(*events):
+    """Entries in the order they are typed in."""
+    at = datetime(2026, 12, 31, 12, tzinfo=UTC)
+    return tuple(Entry(seq, at, "Ana", event) for seq, event in enumerate(events, start=1))
+
+
+def standing(*events, agency=STANDARD_DAYS):
+    return standing_of(log(*events), law_code="us-mo", agency=agency)
+
+
+EVENING = time(21, 0)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from records_app.casework.people import Actor, Role
+from records_app.casework.permissions import ROLE_TABLE, Permission, may, may_record
+from records_app.casework.subjects import OFFERED, Subject
+
+ALLOWED = {
+    Role.VIEWER: {"see requests"},
+    Role.ADVOCATE: {"see requests", "draft and approve letters", "record what happened"},
+    Role.STAFF: {
+        "see requests",
+        "draft and approve letters",
+        "record what happened",
+        "correct contacts and closures",
+    },
+    Role.ADMIN: {
+        "see requests",
+        "draft and approve letters",
+        "record what happened",
+        "correct contacts and closures",
+        "invite and disable people",
+        "change the office's letterhead",
+    },
+}
+
+
+def actor(role: Role, person: int = 7) -> Actor:
+    return Actor(person, "Ana", "ana@desk.example", role)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("permission", Permission)
+def test_each_role_may_exactly_what_is_written(role, permission):
+    assert may(actor(role), permission) == (permission.value in ALLOWED[role])
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_nobody_may_nothing(permission):
+    assert not may(None, permission)
+    assert not may_record(None, 7)
+
+
+def test_the_table_is_complete_and_cannot_be_changed():
+    assert set(ROLE_TABLE) == set(Role)
+    with pytest.raises(TypeError):
+        ROLE_TABLE[Role.VIEWER] = frozenset(Permission)  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "others"),
+    [
+        (Role.VIEWER, False, False),
+        (Role.ADVOCATE, True, False),
+        (Role.STAFF, True, True),
+        (Role.ADMIN, True, True),
+    ],
+)
+def test_an_advocate_records_only_on_their_own_requests(role, own, others):
+    assert may_record(actor(role, 7), 7) == own
+    assert may_record(actor(role, 7), 8) == others
+
+
+def test_subjects_have_names_and_hints():
+    assert OFFERED == (Subject.FUNDING, Subject.VEHICLES, Subject.TRAINING)
+    for subject in Subject:
+        assert subject.label[0].isupper()
+        assert subject.hint
+        assert "\n" not in subject.hint
+    assert len({subject.label for subject in Subject}) == len(Subject)
