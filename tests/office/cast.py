@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 class Cast:
     """Alice is staff, Bob and Carl are advocates, Vera may only look, Ada is the admin.
 
-    Riverbend has e-mail and a postal address; Cedar has only a portal; Maple has nothing yet.
+    Riverbend has e-mail and a postal address; Fenwick has only a portal; Maple has nothing yet.
     """
 
     alice: Actor
@@ -26,7 +26,7 @@ class Cast:
     vera: Actor
     ada: Actor
     riverbend: int
-    cedar: int
+    fenwick: int
     maple: int
 
 
@@ -50,18 +50,18 @@ def make_office(store: Store) -> Cast:
         riverbend=make_agency(
             store,
             "Riverbend Police Department",
-            county="St. Charles County",
+            county="Harlow County",
             address="100 Main Street\nRiverbend, MO 63000",
             contacts=(("email", "records@riverbend.example"), ("phone", "(314) 555-0142")),
         ),
-        cedar=make_agency(
+        fenwick=make_agency(
             store,
-            "Cedar County Sheriff's Office",
-            county="Cedar County",
+            "Fenwick County Sheriff's Office",
+            county="Fenwick County",
             kind="sheriff",
-            contacts=(("portal", "https://cedar.example/records"),),
+            contacts=(("portal", "https://fenwick.example/records"),),
         ),
-        maple=make_agency(store, "Maple Grove Police Department", county="Cedar County"),
+        maple=make_agency(store, "Maple Grove Police Department", county="Fenwick County"),
     )
 
 

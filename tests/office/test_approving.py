@@ -95,7 +95,7 @@ def test_an_approved_letter_is_never_saved_again(store: Store, cast: Cast) -> No
     draft_id = ready_draft(store, cast.bob, cast.riverbend)
     approve(store, cast.bob, draft_id, 2, now=NOW)
     with pytest.raises(ChangedElsewhere):
-        save_draft(store, cast.bob, draft_id, 2, filled_form(cast.cedar), now=NOW)
+        save_draft(store, cast.bob, draft_id, 2, filled_form(cast.fenwick), now=NOW)
     with pytest.raises(NotFound):
         open_draft(store, cast.bob, draft_id, now=NOW)
 
@@ -161,7 +161,7 @@ def test_a_save_while_rendering_stops_the_approval(
     draft_id = ready_draft(store, cast.bob, cast.riverbend)
 
     def render_while_the_other_window_saves(letter: Letter) -> Pdf:
-        save_draft(store, cast.bob, draft_id, 2, filled_form(cast.cedar), now=NOW)
+        save_draft(store, cast.bob, draft_id, 2, filled_form(cast.fenwick), now=NOW)
         return render_pdf(letter)
 
     monkeypatch.setattr(approving, "render_pdf", render_while_the_other_window_saves)

@@ -72,7 +72,7 @@ def test_a_draft_may_begin_at_an_agency(store: Store, cast: Cast) -> None:
     draft = open_draft(store, cast.bob, draft_id, now=NOW)
     assert draft.agency is not None
     assert draft.agency.name == "Riverbend Police Department"
-    assert draft.agency.place == "Riverbend, St. Charles County"
+    assert draft.agency.place == "Riverbend, Harlow County"
     assert draft.agency_has_address
     assert draft.ways_to_send == ("email", "post")
 
@@ -164,7 +164,7 @@ def test_the_second_of_two_windows_is_told_and_loses_nothing(store: Store, cast:
     save_draft(store, cast.bob, draft_id, 1, filled_form(cast.riverbend), now=NOW)
     later = NOW + timedelta(minutes=5)
     with pytest.raises(ChangedElsewhere) as told:
-        save_draft(store, cast.bob, draft_id, 1, filled_form(cast.cedar), now=later)
+        save_draft(store, cast.bob, draft_id, 1, filled_form(cast.fenwick), now=later)
     assert told.value.by == "Bob"
     assert told.value.at == NOW
     draft = open_draft(store, cast.bob, draft_id, now=NOW)
