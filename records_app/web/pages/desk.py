@@ -32,6 +32,8 @@ from records_app.web.pages.desk_address import DESK, address_of, filter_in, page
 from records_app.web.run import run
 from records_app.web.session_state import SessionState
 
+_FILTER_GRID = "grid gap-x-4 gap-y-3 grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))]"
+
 
 @dataclass(frozen=True, slots=True)
 class ShownSection:
@@ -64,7 +66,7 @@ class DeskState(rx.State):
     closed: str = DESK
 
     @action(Permission.SEE)
-    async def load(self):
+    async def load(self) -> None:
         """Show the desk that the address asks for."""
         wanted = filter_in(dict(self.router.url.query_parameters))
         found = await run(self, desk_of, wanted)
@@ -77,7 +79,7 @@ class DeskState(rx.State):
         self.closed = address_of(replace(wanted, standing="closed", section="", page=1))
 
     @action(Permission.SEE)
-    async def narrow(self, form: dict[str, Any]):
+    async def narrow(self, form: dict[str, Any]) -> Any:
         """Go to the address of the desk with the filter that was chosen."""
         chosen = form if isinstance(form, dict) else {}
         return rx.redirect(address_of(replace(filter_in(chosen), section="", page=1)))
@@ -165,7 +167,9 @@ def _what_is_there() -> rx.Component:
         lead(
             rx.foreach(
                 desk.lead,
-                lambda part: rx.cond(part.strong, rx.el.b(part.text), rx.el.span(part.text)),
+                lambda part: rx.cond(
+                    part.strong, rx.el.b(part.text, " "), rx.el.span(part.text, " ")
+                ),
             )
         ),
         _filter(),
@@ -207,7 +211,7 @@ def _filter() -> rx.Component:
                         key=DeskState.chosen["text"],
                     ),
                     *(_choice(*each) for each in _choices()),
-                    class_name="grid gap-x-4 gap-y-3 grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))]",
+                    class_name=_FILTER_GRID,
                 ),
                 rx.el.div(
                     button("Show", submit=True, small=True),
@@ -273,9 +277,9 @@ def _section(shown: Any) -> rx.Component:
         table(
             found.title,
             (
-                Column("Agency and subject", "w-[36%]"),
-                Column("Standing", "w-[22%]"),
-                Column(found.due_heading, "w-[24%]"),
+                Column("Agency and subject", "w-[35%]"),
+                Column("Standing", "w-[21%]"),
+                Column(found.due_heading, "w-[23%]"),
                 Column("Next step"),
             ),
             found.rows,

@@ -56,6 +56,7 @@ def first_values(step: str, view: RequestView, today: date) -> dict[str, str]:
         "on": today.isoformat(),
         "today": today.isoformat(),
         "channel": channel,
+        "first": channel or "email",
         "to": ways.get(channel, ""),
         "text": _FIRST_WORDS.get(step, ""),
         **{f"to_{way}": value for way, value in ways.items()},

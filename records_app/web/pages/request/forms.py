@@ -80,6 +80,7 @@ def _sent() -> rx.Component:
             words,
             value=way,
             checked=RequestState.start["channel"] == way,
+            auto_focus=RequestState.start["first"] == way,
             on_change=RequestState.choose_channel(way),
         )
         for way, words in _CHANNELS
@@ -112,8 +113,8 @@ def _received() -> rx.Component:
     return _form(
         "Record receipt",
         _two(
-            _day("When did the custodian receive it?"),
-            _time("It matters after hours: the clock may then start a day later."),
+            _day("When did they receive it?", hint="Receipt starts the clock.", focus=True),
+            _time("After hours, it may start a day later."),
         ),
         _choices("evidence", "How do we know?", _EVIDENCE),
         text_field(
@@ -197,6 +198,7 @@ def _closed() -> rx.Component:
         "Close the request",
         _choices("outcome", "How did it end?", _OUTCOMES, focus=True),
         _day("When?"),
+        text_area("detail", "Detail", error=_error("detail"), optional=True),
         care_note(),
     )
 
@@ -236,10 +238,12 @@ def _form(words: str, *fields: rx.Component, title: str = "") -> rx.Component:
     )
 
 
-def _day(label: str) -> rx.Component:
+def _day(label: str, hint: str = "", *, focus: bool = False) -> rx.Component:
     return date_field(
         "on",
         label,
+        hint=hint,
+        auto_focus=focus,
         value=RequestState.start["on"],
         max=RequestState.start["today"],
         error=_error("on"),

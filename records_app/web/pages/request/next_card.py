@@ -63,6 +63,11 @@ def _small(record: str, step: str, words: str) -> rx.Component:
     )
 
 
+def _later(step: Any, index: Any) -> rx.Component:
+    """Why a step that comes later is there already."""
+    return rx.cond((index > 0) & (step.not_before != ""), why(step.why))
+
+
 def _step(step: Any, index: Any) -> rx.Component:
     return rx.cond(
         step.allowed,

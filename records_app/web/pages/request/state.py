@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -19,7 +20,7 @@ from records_app.office.recording import (
 )
 from records_app.office.refusals import ChangedElsewhere, NotFound
 from records_app.office.request_page import request_view
-from records_app.office.request_view import RequestView
+from records_app.office.request_view import RequestView, TimelineEntry
 from records_app.web.guard import action
 from records_app.web.house import clock
 from records_app.web.pages.request.form_names import first_values, form_for, typed, version_of
@@ -44,6 +45,17 @@ _SAID = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the timeline; ``first`` is the part that is seen at a glance."""
+
+    day: str
+    first: str
+    rest: str
+    by: str
+    recorded: str
+
+
 class RequestState(FormProblems, rx.State):
     """One request as the page shows it, and the form that is open on it.
 
@@ -52,6 +64,10 @@ class RequestState(FormProblems, rx.State):
     """
 
     view: RequestView | None = None
+    above: str = ""
+    standing: str = ""
+    next_step: str = ""
+    happened: list[Happening] = []  # noqa: RUF012 - a State var; Reflex copies the default
     address: str = ""
     form: str = ""
     start: dict[str, str] = {}  # noqa: RUF012 - a State var; Reflex copies the default
@@ -63,27 +79,35 @@ class RequestState(FormProblems, rx.State):
     _recorded: str = ""
 
     @action(Permission.SEE)
-    async def load(self):
+    async def load(self) -> None:
         """Show the request of this address, with the form that ``?step=`` asks for."""
         request_id = _id_in(self.router.url.path)
         if self.view is not None and self.view.id != request_id:
             self.view, self._recorded = None, ""
-        self.view = view = await run(self, request_view, request_id)
+        view = await run(self, request_view, request_id)
+        self._show(view)
         step = self.router.url.query_parameters.get("step", "")
         form = form_for(step, view)
-        self.address = request_href(view.id)
         self.form, self.attempt, self.stale, self.said_copied = form, 0, "", ""
         self.done = self.done if self._recorded else 0
         self.start = first_values(step, view, clock()[1]) if form else {}
 
+    def _show(self, view: RequestView) -> None:
+        self.view = view
+        self.address = request_href(view.id)
+        self.above = f"{view.number} · {', '.join(view.subjects).lower()} · by {view.author}"
+        self.standing = f"{view.label} · {view.turn.lower()}" if view.turn else view.label
+        self.next_step = view.steps[0].label.lower() if view.steps else ""
+        self.happened = [_happening(entry) for entry in view.timeline]
+
     @action(Permission.RECORD)
-    async def choose_channel(self, channel: str):
+    async def choose_channel(self, channel: str) -> None:
         """Suggest where it went, once the person says how it went out."""
         way = channel if isinstance(channel, str) else ""
         self.start = {**self.start, "channel": way, "to": self.start.get(f"to_{way}", "")}
 
     @action(Permission.SEE)
-    async def copy_text(self):
+    async def copy_text(self) -> Any:
         """Put the letter's text on the clipboard and say so."""
         if self.view is None or self.view.letter is None:
             raise NotFound("letter")
@@ -91,7 +115,7 @@ class RequestState(FormProblems, rx.State):
         return rx.set_clipboard(self.view.letter.text)
 
     @action(Permission.RECORD)
-    async def record(self, form: dict[str, Any]):
+    async def record(self, form: dict[str, Any]) -> Any:
         """Add what happened to the log; on a newer version say who was faster."""
         fields = typed(form)
         view, kind = self.view, self.form
@@ -104,7 +128,7 @@ class RequestState(FormProblems, rx.State):
         try:
             await run(self, _RECORDERS[kind], view.id, version_of(fields), fields)
         except ChangedElsewhere as newer:
-            self.view = await run(self, request_view, view.id)
+            self._show(await run(self, request_view, view.id))
             self.stale = _stale_words(newer)
             return None
         self._recorded = this_press
@@ -120,6 +144,17 @@ def _id_in(path: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 10 or int(text) > _LARGEST_ID:
         raise NotFound("request")
     return int(text)
+
+
+def _happening(entry: TimelineEntry) -> Happening:
+    """A note is somebody's own text and stays in one piece; the rest begins with what happened."""
+    first, stop, rest = entry.sentence.partition(". ")
+    if entry.kind == "noted" or not stop:
+        first, rest = ("", entry.sentence) if entry.kind == "noted" else (entry.sentence, "")
+    else:
+        first, rest = f"{first}.", f" {rest}"
+    by = f"{entry.who} · {entry.late_words}" if entry.late_words else entry.who
+    return Happening(entry.day, first, rest, by, f"Entered {entry.recorded}")
 
 
 def _stale_words(newer: ChangedElsewhere) -> str:

@@ -31,8 +31,8 @@ def request_page() -> rx.Component:
     return page(
         rx.cond(here, _view.agency, "Request"),
         rx.cond(here, _content(), rx.el.p("Opening the request …", class_name="lead")),
-        above=rx.cond(here, _view.number + " · " + _view.subjects.join(", "), "…"),
-        beside=rx.cond(here, badge(_view.label + " · " + _view.turn, _view.tone, _view.icon)),
+        above=rx.cond(here, RequestState.above, "…"),
+        beside=rx.cond(here, badge(RequestState.standing, _view.tone, _view.icon)),
         action=rx.cond(
             here & _view.letter,
             link_button("Letter (PDF)", _view.letter.href, kind="quiet", outside=True),
@@ -67,7 +67,7 @@ def _content() -> rx.Component:
         rx.el.div(
             rx.cond(_view.deadline, _deadline()),
             next_card(),
-            section("What happened", timeline(_view.timeline, _happened)),
+            section("What happened", timeline(RequestState.happened, _happened)),
             rx.cond(_view.letter, letter_section()),
             class_name="stack",
         ),
@@ -82,10 +82,7 @@ def _deadline() -> rx.Component:
         rx.el.h2(deadline.title),
         why(deadline.why),
         day_strip(deadline.days),
-        rx.cond(
-            deadline.expected_words != "",
-            why(rx.el.b(deadline.expected_words)),
-        ),
+        rx.cond(deadline.expected_words != "", rx.el.p(deadline.expected_words, class_name="mb-3")),
         why("Computed, not legal advice. Calendar: ", deadline.calendar, "."),
         rx.el.div(
             more("Every day and every reading", _reasons(), _readings()),
@@ -118,11 +115,7 @@ def _readings() -> rx.Component:
 
 def _happened(entry: Any) -> rx.Component:
     return rx.el.div(
-        rx.el.span(entry.sentence),
-        rx.el.span(
-            entry.who,
-            rx.cond(entry.late_words != "", " · " + entry.late_words, ""),
-            class_name="by num",
-            title=entry.recorded,
-        ),
+        rx.el.b(entry.first),
+        rx.el.span(entry.rest, class_name="whitespace-pre-line"),
+        rx.el.span(entry.by, class_name="by num", title=entry.recorded),
     )
