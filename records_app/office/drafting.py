@@ -58,21 +58,54 @@ def draft_like(store: Store, actor: Actor, request_id: int, *, now: datetime) ->
         return _add_draft(session, actor, form, old.agency_id, now)
 
 
+def blank_draft(
+    store: Store, actor: Actor, *, now: datetime, agency_id: int | None = None
+) -> DraftView:
+    """What a new draft starts with. Nothing is kept yet: id and version are 0."""
+    with store.reading() as session:
+        file = agency_file(session, agency_id)
+        office = office_row(session)
+    form = starting_form(actor.name, missouri_day(now), agency_id if file else None)
+    return _view(form, file, office, draft_id=0, version=0, saved_at=now, actor=actor, now=now)
+
+
 def open_draft(store: Store, actor: Actor, draft_id: int, *, now: datetime) -> DraftView:
     """A draft as its author left it, with the letter so far."""
     with store.reading() as session:
         row = own_draft(find_request(session, actor, draft_id), actor)
         file = agency_file(session, row.agency_id)
         office = office_row(session)
-    form = bounded(row.form)
+    return _view(
+        bounded(row.form),
+        file,
+        office,
+        draft_id=draft_id,
+        version=row.version,
+        saved_at=row.updated_at,
+        actor=actor,
+        now=now,
+    )
+
+
+def _view(
+    form: RawForm,
+    file: AgencyFile | None,
+    office: Office,
+    *,
+    draft_id: int,
+    version: int,
+    saved_at: datetime,
+    actor: Actor,
+    now: datetime,
+) -> DraftView:
     preview = preview_of(form, file, office, actor, now)
     return DraftView(
         id=draft_id,
-        version=row.version,
+        version=version,
         form=form,
         agency=preview.agency,
-        saved_at=row.updated_at,
-        saved_words=time_words(row.updated_at),
+        saved_at=saved_at,
+        saved_words=time_words(saved_at),
         errors=preview.errors,
         title=preview.letter.title if preview.letter else "",
         blocks=preview.letter.blocks if preview.letter else (),

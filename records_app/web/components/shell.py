@@ -25,9 +25,17 @@ _PLACES: tuple[tuple[Place, str, str, str], ...] = (
 
 
 class PageTitle(BaseHTML):
-    """The one h1. It takes the focus when a page was reached by a link inside the product."""
+    """The one h1. It takes the focus when a page was reached by a link inside the product.
+
+    A ``steady`` title stays quiet when only the address of its page changes.
+    """
 
     tag = "h1"
+
+    steady: rx.Var[bool]
+
+    def _exclude_props(self) -> list[str]:
+        return ["steady"]
 
     def add_imports(self) -> dict[str, list[str]]:
         """Import the hooks that know when the address changes."""
@@ -35,12 +43,13 @@ class PageTitle(BaseHTML):
 
     def add_hooks(self) -> list[str]:
         """Leave the focus alone on the first page: there the browser starts at the top."""
+        watched = "" if self.steady is not None else "titleOf"
         return [
             "const { pathname: titleOf } = useLocation();",
             "useEffect(() => { "
             "const before = window.deskPage; window.deskPage = titleOf; "
             "if (before && before !== titleOf) "
-            "document.getElementById('title')?.focus(); }, [titleOf]);",
+            f"document.getElementById('title')?.focus(); }}, [{watched}]);",
         ]
 
 
@@ -51,18 +60,22 @@ def page(
     above: Any = None,
     beside: Any = None,
     action: Any = None,
+    steady: bool = False,
 ) -> rx.Component:
     """A whole page: skip link, bar, message, ``title`` as the h1, ``children``.
 
     ``current`` marks the place in the bar. ``above`` is a small line over the title, ``beside``
-    a badge next to it, ``action`` a button at the right edge. When a handler finds nothing
-    (``SessionState.not_found``), the not-found panel stands in place of all of it.
+    a badge next to it, ``action`` a button at the right edge. ``steady``: see ``PageTitle``.
+
+    When a handler finds nothing (``SessionState.not_found``), the not-found panel stands in place
+    of all of it.
     """
+    quiet = {"steady": True} if steady else {}
     head = rx.el.div(
         rx.el.div(
             *([rx.el.p(above, class_name="eyebrow")] if above is not None else []),
             rx.el.div(
-                PageTitle.create(title, id="title", tab_index=-1),
+                PageTitle.create(title, id="title", tab_index=-1, **quiet),
                 *([beside] if beside is not None else []),
                 class_name="row",
             ),
@@ -70,16 +83,18 @@ def page(
         *([rx.el.div(action, class_name="push")] if action is not None else []),
         class_name="row",
     )
+    return frame(
+        rx.cond(SessionState.not_found, not_found_panel(), rx.fragment(head, *children)),
+        current=current,
+    )
+
+
+def frame(*children: Any, current: Place = "") -> rx.Component:
+    """Bar, message and main part without a title, for pages that bring their own."""
     return rx.fragment(
         link("Skip to the content", "#content", outside=True, class_name="skip-link"),
         bar(current),
-        rx.el.main(
-            _session_ended(),
-            _flash(),
-            rx.cond(SessionState.not_found, not_found_panel(), rx.fragment(head, *children)),
-            id="content",
-            tab_index=-1,
-        ),
+        rx.el.main(_session_ended(), _flash(), *children, id="content", tab_index=-1),
     )
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import reflex as rx
 
+from records_app.web.pages import new_request
 from records_app.web.pages.desk import DeskState, desk_page
+from records_app.web.pages.not_found import not_found_page
 from records_app.web.pages.request import RequestState, page_title, request_page
 
 
 def register(app: rx.App) -> None:
     """Add the pages to the app. The guard asks for each page's rights when it loads."""
     app.add_page(desk_page, route="/", title="Desk · Sunshine Desk", on_load=DeskState.load)
+    new_request.register(app)
+    app.add_page(not_found_page, route="404", title="No such page · Sunshine Desk")
     app.add_page(
         request_page,
         route="/requests/[request_id]",

@@ -1,0 +1,55 @@
+"""The letter beside the form: its blocks as lines to show, and which of them just changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from records_app.letters.compose import Block
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One block on the screen. ``marker`` is "4." for an item; ``changed`` marks what is new."""
+
+    kind: str
+    marker: str
+    lead: str
+    text: str
+    changed: bool = False
+
+
+def lines_of(blocks: tuple[Block, ...]) -> list[SheetLine]:
+    """The blocks with number, bold start and rest parted, none of them marked."""
+    return [
+        SheetLine(
+            kind=block.kind,
+            marker=f"{block.number}." if block.number else "",
+            lead=block.lead,
+            text=block.text.removeprefix(block.lead),
+        )
+        for block in blocks
+    ]
+
+
+def marked(before: list[SheetLine], after: list[SheetLine]) -> list[SheetLine]:
+    """``after`` with the lines marked that ``before`` did not have.
+
+    A new number alone is no change. A letter whose words stayed the same keeps its marks, so that
+    a mark stands until the next change.
+    """
+    old, new = [_words(line) for line in before], [_words(line) for line in after]
+    if old == new:
+        pairs = zip(after, before, strict=True)
+        return [replace(line, changed=was.changed) for line, was in pairs]
+    if not before:
+        return after
+    fresh: set[int] = set()
+    for tag, _, _, first, last in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if tag in {"insert", "replace"}:
+            fresh.update(range(first, last))
+    return [replace(line, changed=at in fresh) for at, line in enumerate(after)]
+
+
+def _words(line: SheetLine) -> tuple[str, str, str]:
+    return line.kind, line.lead, line.text
