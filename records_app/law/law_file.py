@@ -62,9 +62,6 @@ class Table:
         tables = self._take(key, dict, None)
         return {name: Table(f"{self.place}.{key}.{name}", data) for name, data in tables.items()}
 
-    def table(self, key: str) -> Table:
-        return Table(f"{self.place}.{key}", self._take(key, dict, None))
-
     def done(self) -> None:
         """Refuses keys that nobody asked for: a misspelt rule must not vanish."""
         if self._left:
