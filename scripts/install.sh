@@ -19,23 +19,31 @@ find_python() {
     fail "Python 3.11 or newer is needed. Type: sudo apt-get install python3 python3-venv"
 }
 
-if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+# For letters as PDF, with fonts for every script that people may type.
+system=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig
+    'fonts-liberation2|fonts-liberation' fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
+
+make_venv=
+if ! .venv/bin/python -c "import pip" >/dev/null 2>&1; then
+    make_venv=yes
     python=$(find_python)
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        version=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-        scripts/system_packages.sh "virtual environments" "$version|python3-venv"
+        system+=("$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')|python3-venv")
     fi
-    step "Creating the virtual environment .venv"
-    quietly "The virtual environment could not be created." "$python" -m venv --clear .venv
 fi
 
-scripts/system_packages.sh "letters as PDF" \
-    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
-    'fonts-liberation2|fonts-liberation' fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
-
+make_browser=
 if [ "$wanted" = requirements-dev.txt ] && ! scripts/browser.sh >/dev/null 2>&1; then
-    scripts/system_packages.sh "browser tests" chromium
-    scripts/browser.sh >/dev/null
+    make_browser=yes
+    system+=(chromium)
+fi
+
+scripts/system_packages.sh "${system[@]}"
+if [ -n "$make_browser" ]; then scripts/browser.sh >/dev/null; fi
+
+if [ -n "$make_venv" ]; then
+    step "Creating the virtual environment .venv"
+    quietly "The virtual environment could not be created." "$python" -m venv --clear .venv
 fi
 
 # The mark holds the pins that were installed, so that an unchanged checkout skips pip.

@@ -1,15 +1,12 @@
 #!/usr/bin/env bash
 # Make sure that Debian packages are there: install them when we may, else say what to type.
-# Usage: system_packages.sh "what they are for" PACKAGE...     (A|B: either will do)
+# Usage: system_packages.sh PACKAGE...     (A|B: either will do)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/say.sh
 
-purpose=$1
-shift
-
 if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then
-    step "This is not Debian or Ubuntu: for $purpose, install what these Debian packages hold: $*"
+    step "This is not Debian or Ubuntu. Please have what these Debian packages hold: $*"
     exit 0
 fi
 
@@ -37,9 +34,9 @@ pick_missing() {
 pick_missing "$@"
 [ ${#missing[@]} -gt 0 ] || exit 0
 
-root=$(as_root) || fail "Missing for $purpose: ${missing[*]}. Type: sudo apt-get install ${missing[*]}"
+root=$(as_root) || fail "System packages are missing. Type: sudo apt-get install ${missing[*]}"
 
-step "Installing for $purpose: ${missing[*]}"
+step "Installing system packages: ${missing[*]}"
 quietly "The package lists could not be read. Type: apt-get update" $root apt-get update -q
 pick_missing "$@"
 quietly "Could not be installed. Type: apt-get install ${missing[*]}" \
