@@ -92,7 +92,7 @@ def read_received(raw: Mapping[str, object], today: date) -> Received:
 def read_answer(raw: Mapping[str, object], today: date) -> Answered:
     """What the agency answered."""
     form = _EventForm(raw, today)
-    kind = form.one_of("kind", AnswerKind, AnswerKind.OTHER)
+    kind = form.one_of("kind", AnswerKind, AnswerKind.ACKNOWLEDGED)
     event = Answered(
         on=form.day("on"),
         kind=kind,

@@ -213,11 +213,7 @@ def _filter() -> rx.Component:
                     *(_choice(*each) for each in _choices()),
                     class_name=_FILTER_GRID,
                 ),
-                rx.el.div(
-                    button("Show", submit=True, small=True),
-                    rx.cond(DeskState.active.length() > 0, link("Clear the filter", DESK)),
-                    class_name="row mt-4",
-                ),
+                rx.el.div(button("Show", submit=True, small=True), class_name="row mt-4"),
                 on_submit=DeskState.narrow,
                 key=DeskState.address,
                 custom_attrs={"role": "search", "aria-label": "Filter the desk"},
@@ -265,7 +261,7 @@ def _active_filter(one: Any) -> rx.Component:
                 rx.el.span(": take this filter away", class_name="seen-by-ear"),
             ),
             one.href,
-            class_name="badge blue",
+            class_name="btn quiet small",
         )
     )
 
@@ -304,7 +300,11 @@ def _cells(row: Any) -> tuple[Any, ...]:
             link(row.agency, row.href),
             rx.cond(row.number != "", row.number + " · " + row.subjects, row.subjects),
         ),
-        two_lines(rx.el.div(badge(row.label, row.tone, row.icon)), row.turn),
+        rx.el.div(
+            badge(row.label, row.tone, row.icon),
+            rx.el.span(row.turn, class_name="soft small"),
+            class_name="flex flex-wrap items-baseline gap-x-3 lg:flex-col lg:items-start",
+        ),
         two_lines(row.due, row.due_note),
         rx.cond(row.step_label != "", _step(row)),
     )

@@ -152,7 +152,7 @@ def _answered() -> rx.Component:
                 short=True,
                 optional=True,
             ),
-            "hidden group-has-[#kind-fee_asked:checked]:block",
+            "hidden group-has-[#kind-fee-asked:checked]:block",
         ),
         _only_with(
             text_field(
@@ -163,7 +163,7 @@ def _answered() -> rx.Component:
                 optional=True,
             ),
             "hidden group-has-[#kind-denied:checked]:block "
-            "group-has-[#kind-partly_released:checked]:block",
+            "group-has-[#kind-partly-released:checked]:block",
         ),
         _day("When did it come?"),
         text_area(
@@ -261,8 +261,16 @@ def _two(*fields: rx.Component) -> rx.Component:
 def _choices(
     name: str, legend: str, choices: tuple[tuple[str, str, str], ...], *, focus: bool = False
 ) -> rx.Component:
+    # Ids without underscores: Tailwind reads those as spaces in the selectors of _only_with.
     boxes = [
-        radio(name, words, value=value, hint=hint, auto_focus=focus and value == choices[0][0])
+        radio(
+            name,
+            words,
+            value=value,
+            id=f"{name}-{value.replace('_', '-')}",
+            hint=hint,
+            auto_focus=focus and value == choices[0][0],
+        )
         for value, words, hint in choices
     ]
     return group(legend, rx.el.div(*boxes, class_name=_TWO), id=name, error=_error(name))

@@ -29,17 +29,15 @@ def next_card() -> rx.Component:
 def _steps() -> rx.Component:
     first = _view.steps[0]
     return rx.fragment(
-        rx.el.h2(rx.cond(first.allowed, "Next step", "Where it stands")),
-        why(
-            first.why, rx.cond(first.not_before != "", " Not before " + first.not_before + ".", "")
-        ),
+        rx.el.h2("Next step: ", RequestState.next_step),
+        why(first.why),
+        rx.foreach(_view.steps, _later),
         rx.cond(
             _view.may_record,
-            rx.el.div(
-                rx.foreach(_view.steps, _step),
-                class_name="row no-print",
+            rx.el.div(rx.foreach(_view.steps, _step), class_name="row no-print"),
+            rx.el.p(
+                "Only ", _view.author, " and staff record what happens here.", class_name="small"
             ),
-            rx.el.p("Only its author and staff record what happens here.", class_name="soft small"),
         ),
         rx.cond(_view.may_record, _small_things()),
     )
