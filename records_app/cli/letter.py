@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def letter(
-    facts: Annotated[Path, typer.Argument(help="Facts file (TOML), see docs/facts-file.md.")],
+    facts: Annotated[Path, typer.Argument(metavar="FACTS.toml", help="See docs/facts-file.md.")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the letter here as PDF.")
     ] = None,

@@ -13,6 +13,10 @@ from functools import cache
 _LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 # Joiners shape Persian, Indic and emoji text; the two selectors choose text or color emoji.
 _SHAPING = frozenset("\u200c\u200d\ufe0e\ufe0f")
+# Letters and marks by their category, but nothing that an eye can find: fillers and selectors.
+_INVISIBLE = frozenset(
+    map(chr, [0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x2800, 0x3164, 0xFFA0])
+) | frozenset(map(chr, [*range(0x180B, 0x180E), *range(0xFE00, 0xFE0E), *range(0xE0100, 0xE01F0)]))
 # More marks than any script stacks on a letter would run into the lines above and below.
 _MOST_MARKS = 8
 # What the letter font is known to hold, used when fontconfig's fc-list is not installed.
@@ -75,7 +79,7 @@ def _check_characters(label: str, line: str) -> None:
         return
     marks = 0
     for character in line:
-        category = unicodedata.category(character)
+        category = "Cf" if character in _INVISIBLE else unicodedata.category(character)
         reason = "" if character in _SHAPING else _CATEGORY_REASONS.get(category, "")
         if reason:
             raise TextRefused(label, f"Please remove {name_of(character)}: it is {reason}.")

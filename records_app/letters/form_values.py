@@ -13,6 +13,8 @@ from records_app.letters.facts import FORMATS, Format
 FIRST_YEAR = 1950
 MOST_SPECIFICS = 40
 MOST_SPECIFICS_LENGTH = 4000
+MOST_REASON = 20
+MOST_REASON_LENGTH = 2000
 MOST_DOLLARS = Decimal(100_000)
 _AMOUNT = re.compile(r"\$? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(\.[0-9]{1,2})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -67,6 +69,15 @@ def read_specifics(value: object) -> tuple[str, ...]:
             f"Write at most {MOST_SPECIFICS} lines; each line is one item. This is {len(lines)}.",
         )
     return lines
+
+
+def read_reason(value: object) -> str:
+    """Why fees should be waived: text of a few paragraphs, one a line."""
+    text = read_text(value, MOST_REASON_LENGTH, one_line=False)
+    count = len(text.splitlines())
+    if count > MOST_REASON:
+        raise TextRefused("", f"Write at most {MOST_REASON} paragraphs; this is {count}.")
+    return text
 
 
 def read_amount(value: object) -> Decimal | None:

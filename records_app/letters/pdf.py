@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from threading import Lock
-from typing import Any, NoReturn
+from typing import Any
 
 from records_app.letters.compose import Letter
 from records_app.letters.wording import stylesheet
@@ -68,13 +68,16 @@ def _press() -> _Press:
         # Here and not above: loading takes most of a second and needs system libraries.
         from weasyprint import CSS, HTML  # noqa: PLC0415
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except OSError as error:
         raise PdfNotPossible(
             f"PDF letters need system libraries that are not installed. Type: sudo {APT_COMMAND}"
         ) from error
+    # A letter is complete in itself: nothing is fetched, from the network or from a file.
+    nothing = URLFetcher(allowed_protocols=())
     fonts = FontConfiguration()
-    css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=_refuse)
-    return _Press(partial(HTML, url_fetcher=_refuse), css, fonts)
+    css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=nothing)
+    return _Press(partial(HTML, url_fetcher=nothing), css, fonts)
 
 
 @contextmanager
@@ -89,11 +92,6 @@ def _fixed_clock() -> Iterator[None]:
             del os.environ[_CLOCK]
         else:
             os.environ[_CLOCK] = before
-
-
-def _refuse(url: str) -> NoReturn:
-    """A letter is complete in itself: nothing is fetched, from the network or from a file."""
-    raise ValueError(f"A letter fetches nothing: {url}")
 
 
 def _style_element() -> str:

@@ -30,7 +30,6 @@ LABELS: Mapping[str, str] = {
 }
 FIELDS: tuple[str, ...] = tuple(name for name in LABELS if name != "sender")
 
-MOST_REASON = 2000
 _NO_AGENCY = Addressee(agency="(agency not chosen yet)")
 _NO_SIGNER = "(name of the person who signs)"
 
@@ -81,7 +80,7 @@ def read_form(
     period_from, period_to = form.period(dated)
     specifics = form.read("specifics", values.read_specifics, no_specifics)
     fee_cap = form.read("fee_cap", values.read_amount, None)
-    reason = form.read("fee_waiver_reason", _reason, "")
+    reason = form.read("fee_waiver_reason", values.read_reason, "")
     chosen = form.read("format", values.read_format, electronic)
     name = form.read("signer_name", _signer, _NO_SIGNER)
     title = form.read("signer_title", _title, "")
@@ -163,10 +162,6 @@ class _Form:
 
     def _refuse(self, field: str, message: str) -> None:
         self._errors.append(FieldError(field, LABELS[field], message))
-
-
-def _reason(value: object) -> str:
-    return values.read_text(value, MOST_REASON, one_line=False)
 
 
 def _signer(value: object) -> str:

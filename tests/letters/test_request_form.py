@@ -132,7 +132,16 @@ def test_text_has_a_length(field: str, most: int) -> None:
 
 def test_there_is_a_limit_to_extra_items() -> None:
     assert len(facts(specifics="\n".join("abcd" for _ in range(40))).specifics) == 40
-    assert "at most 40 lines" in messages(specifics="\n".join("abcd" for _ in range(41)))["specifics"]
+    assert (
+        "at most 40 lines" in messages(specifics="\n".join("abcd" for _ in range(41)))["specifics"]
+    )
+
+
+def test_a_reason_has_at_most_twenty_paragraphs() -> None:
+    assert messages(fee_waiver_reason="a\n" * 20) == {}
+    assert messages(fee_waiver_reason="a\n" * 21) == {
+        "fee_waiver_reason": "Write at most 20 paragraphs; this is 21."
+    }
 
 
 @pytest.mark.parametrize(

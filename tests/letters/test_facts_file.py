@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from records_app.casework.subjects import OFFERED, Subject
+from records_app.letters.compose import compose
+from records_app.letters.facts import agreement_phrase
+from records_app.letters.facts_file import FactsFileError, read_facts_file
+from records_app.letters.portal import PortalTooSmall, portal_text
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "facts-file.md"
+TODAY = date(2026, 11, 23)
+
+
+def example() -> str:
+    """The whole example of docs/facts-file.md."""
+    (found,) = re.findall(r"```toml\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
+    return str(found)
+
+
+def facts_of(tmp_path: Path, text: str) -> Any:
+    file = tmp_path / "facts.toml"
+    file.write_text(text, "utf-8", newline="")
+    return read_facts_file(file, today=TODAY)
+
+
+def refusal(tmp_path: Path, text: str) -> str:
+    with pytest.raises(FactsFileError) as caught:
+        facts_of(tmp_path, text)
+    said = str(caught.value)
+    assert said.startswith(f"{tmp_path / 'facts.toml'}: ")
+    assert "\n" not in said
+    return said.partition(": ")[2]
+
+
+def test_the_example_of_the_manual_gives_a_letter(tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, example())
+    assert facts.subjects == OFFERED
+    assert facts.agreements == (agreement_phrase("Task Force Model", date(2025, 3, 5)),)
+    assert (facts.fee_cap, facts.dated, facts.delivery) == (Decimal(25), TODAY, "email")
+    letter = compose(facts)
+    assert "MO-2026-0001" in letter.text
+    assert "E-mails between the chief and ICE about vehicles." in letter.text
+
+
+def test_the_manual_names_every_key(tmp_path: Path) -> None:
+    from records_app.letters.facts_file import _FactsFile, _Sender, _To
+
+    manual = DOCUMENT.read_text("utf-8")
+    for key in _FactsFile.model_fields:
+        if key not in {"to", "sender"}:
+            assert f"| `{key}` |" in manual
+    for table, model in {"to": _To, "sender": _Sender}.items():
+        for key in model.model_fields:
+            assert f"`{table}.{key}`" in manual
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('["funding", "vehicles", "training"]', "[]", "subjects: Choose at least one subject."),
+        ('"training"]', '"cars"]', "subjects: Choose from: Funding agreements, "),
+        ('"training"]', '"transfers"]', "subjects: Choose from: Funding agreements, "),
+        ("fee_cap = 25", "fee_cap = -1", "fee_cap: Write an amount in dollars"),
+        ("fee_cap = 25", 'fee_cap = "ten"', "fee_cap: Write an amount in dollars"),
+        ("fee_cap = 25", "fee_cap = inf", "fee_cap: Write an amount in dollars"),
+        ("fee_cap = 25", "fee_cap = true", "fee_cap: "),
+        ("period_from = 2025-01-01", 'period_from = "2026-02-30"', "period_from: 2026-02-30 is"),
+        ("period_from = 2025-01-01", "period_from = 2026-12-01", "period_from: 2026-12-01 is in"),
+        ("period_from = 2025-01-01", "", "period_from: Write the first day"),
+        ("period_from = 2025-01-01", "period_from = 2025-01-01T10:00:00", "period_from: "),
+        ("dated = 2026-11-23", "dated = 0001-01-01", "dated: choose a year"),
+        ("dated = 2026-11-23", 'dated = "soon"', "dated: 'soon' is not a date"),
+        ('law = "us-mo"', 'law = "us-xx"', "law: choose from us-mo."),
+        ('law = "us-mo"', 'law = "../us-mo"', "law: choose from us-mo."),
+        ('delivery = "email"', 'delivery = "pigeon"', "delivery: "),
+        ('name = "Ana Ruiz"', 'name = "  "', "sender.name: Write the name"),
+        ('name = "Ana Ruiz"', 'name = "Ana\\u0000"', "sender.name: Please remove U+0000"),
+        ('name = "Ana Ruiz"', "name = 7", "sender.name: "),
+        ('name = "Ana Ruiz"', 'nane = "Ana Ruiz"', "sender.name: "),
+        ('agency = "Riverbend Police Department"', 'agency = ""', "to: Agency name: "),
+        ('phone = "314-555-0101"', 'phone = "\\u202e"', "sender: Our telephone: Please remove"),
+        ("agreements = [", 'agreements = ["\\u200b", ', "agreements: Please remove U+200B"),
+        ('number = "MO-2026-0001"', 'numbr = "x"', "numbr: "),
+    ],
+)
+def test_what_is_wrong_is_said_with_the_name_of_the_key(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text = example()
+    assert old in text
+    assert refusal(tmp_path, text.replace(old, new, 1)).startswith(said)
+
+
+def test_files_that_are_no_facts(tmp_path: Path) -> None:
+    assert refusal(tmp_path, "dated = ").startswith("is not TOML: ")
+    assert refusal(tmp_path, "dated = 2026-02-30").startswith("is not TOML: ")
+    assert refusal(tmp_path, "").startswith("subjects: ")
+    (tmp_path / "facts.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(FactsFileError, match="cannot be read"):
+        read_facts_file(tmp_path / "facts.toml", today=TODAY)
+    with pytest.raises(FactsFileError, match="there is no such file"):
+        read_facts_file(tmp_path / "none.toml", today=TODAY)
+    with pytest.raises(FactsFileError, match="cannot be read"):
+        read_facts_file(tmp_path, today=TODAY)
+
+
+def test_without_a_date_the_letter_is_dated_today(tmp_path: Path) -> None:
+    assert facts_of(tmp_path, example().replace("dated = 2026-11-23", "")).dated == TODAY
+
+
+@pytest.mark.parametrize("limit", [*range(67, 700, 7), 470])
+def test_portal_texts_keep_the_limit_the_law_and_the_letter(tmp_path: Path, limit: int) -> None:
+    text = portal_text(facts_of(tmp_path, example()), limit)
+    assert len(text) <= limit
+    assert "Missouri Sunshine Law" in text
+    assert "610" in text
+    assert "attached letter" in text
+    assert "\n" not in text
+
+
+def test_at_470_characters_the_portal_text_says_what_and_who(tmp_path: Path) -> None:
+    text = portal_text(facts_of(tmp_path, example()), 470)
+    assert "funding agreements, vehicle grants and training records" in text
+    assert "ana@openrecords.example" in text
+    assert "November 23, 2026" in text
+
+
+def test_a_portal_text_that_cannot_fit_is_refused(tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, example())
+    with pytest.raises(PortalTooSmall) as caught:
+        portal_text(facts, 66)
+    assert caught.value.least == 67
+    assert len(portal_text(facts, caught.value.least)) == 67
+
+
+def test_a_portal_text_for_one_subject_keeps_markup_as_text(tmp_path: Path) -> None:
+    one = example().replace('"funding", "vehicles", "training"', '"vehicles"')
+    facts = facts_of(tmp_path, one.replace('"Ana Ruiz"', '"Ana <b> & {{ 7*7 }}"'))
+    assert facts.subjects == (Subject.VEHICLES,)
+    text = portal_text(facts, 1000)
+    assert " on vehicle grants, from January 1, 2025" in text
+    assert "Ana <b> & {{ 7*7 }}" in text
