@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from records_app.cli import accounts, due, letter
+from records_app.cli import accounts, agencies, due, letter, listing
 from records_app.cli.input_error import InputError
 
 __all__ = ["InputError", "app"]
@@ -26,3 +26,5 @@ def _commands() -> None:
 due.register(app)
 letter.register(app)
 accounts.register(app)
+agencies.register(app)
+listing.register(app)

@@ -48,7 +48,7 @@ from records_app.store.desk import (
     has_any,
     people_with_requests,
 )
-from records_app.store.requests import days_of_agencies, subjects_of
+from records_app.store.requests import days_of_agencies, is_id, subjects_of
 
 _OPEN = tuple(urgency for urgency in Urgency if urgency is not Urgency.CLOSED)
 _TURNS = {Turn.THEM: "Their turn", Turn.US: "Our turn", Turn.NOBODY: "Done"}
@@ -101,13 +101,13 @@ def _wanted(asked: DeskFilter) -> tuple[tuple[Urgency, ...], int]:
 
 
 def _narrowing(asked: DeskFilter) -> Narrowing:
-    text = asked.text.strip()[:100]
+    text = "".join(letter for letter in asked.text if letter.isprintable()).strip()[:100]
     return Narrowing(
         standing=asked.standing if asked.standing in set(Stage) else "",
-        county=asked.county,
-        agency_id=asked.agency_id,
+        county=asked.county if asked.county.isprintable() else "",
+        agency_id=asked.agency_id if is_id(asked.agency_id) else None,
         subject=asked.subject if asked.subject in set(Subject) else "",
-        person_id=asked.person_id,
+        person_id=asked.person_id if is_id(asked.person_id) else None,
         text=text,
         words=tuple(search_key(text).split()),
     )

@@ -94,10 +94,11 @@ def refresh_requests_of_agency(session: Session, agency_id: int) -> int:
     """
     days = days_of_agency(session, agency_id)
     ids = open_ids_of_agency(session, agency_id)
-    logs = entries_of_many(session, ids)
     request: Any = Request
     # Not limited to what a person may see: derived columns are the same for everybody.
     rows = session.exec(select(Request).where(request.id.in_(ids)).with_for_update()).all()
+    # Read after the rows are held: whoever held one before may have added to its log.
+    logs = entries_of_many(session, ids)
     changed = 0
     for row in rows:
         derived = derived_from(logs.get(row.id or 0, ()), row.law, days)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -150,6 +150,23 @@ class DeskQueries:
             .order_by(*branch.order)
         )
         return [DeskRecord(*row) for row in self._session.execute(query)]
+
+
+def every_record(
+    session: Session, actor: Actor, *, overdue_on: date | None = None
+) -> Iterator[DeskRecord]:
+    """Every request the actor may see that is no draft, by number; or those overdue that day."""
+    query = _record_columns().where(is_visible_to(actor), _IS_NO_DRAFT)
+    query = query.outerjoin(_agency, _agency.id == _request.agency_id)
+    query = query.outerjoin(_person, _person.id == _request.author_id)
+    if overdue_on is not None:
+        query = query.where(
+            _request.turn == Turn.THEM.value,
+            _request.receipt_expected.is_(False),
+            _request.safe_on < overdue_on,
+        )
+    for row in session.execute(query.order_by(_request.id).execution_options(yield_per=500)):
+        yield DeskRecord(*row)
 
 
 def _record_columns() -> Select[Any]:

@@ -23,6 +23,7 @@ from records_app.store.tables_requests import (
 )
 from records_app.store.visibility import visible_to
 
+_LARGEST_ID = 2**31 - 1
 _request: Any = Request
 _subject: Any = RequestSubject
 _closure: Any = Closure
@@ -32,13 +33,22 @@ _letter: Any = LetterRow
 _counter: Any = NumberCounter
 
 
+def is_id(number: int | None) -> bool:
+    """Whether a number can be the id of a row: addresses may hold any number."""
+    return number is not None and 0 < number <= _LARGEST_ID
+
+
 def find_request(session: Session, actor: Actor, request_id: int) -> Request | None:
     """The request, if the actor may see it."""
+    if not is_id(request_id):
+        return None
     return session.exec(visible_to(actor).where(_request.id == request_id)).first()
 
 
 def lock_request(session: Session, actor: Actor, request_id: int) -> Request | None:
     """The request, if the actor may see it, held so that nobody else changes it meanwhile."""
+    if not is_id(request_id):
+        return None
     query = visible_to(actor).where(_request.id == request_id).with_for_update()
     return session.exec(query).first()
 
@@ -104,7 +114,7 @@ class AgencyFile:
 
 def agency_file(session: Session, agency_id: int | None) -> AgencyFile | None:
     """An agency with its contacts and agreements, or None if there is no such agency."""
-    agency = None if agency_id is None else session.get(Agency, agency_id)
+    agency = session.get(Agency, agency_id) if is_id(agency_id) else None
     if agency is None:
         return None
     contacts = session.exec(

@@ -1,0 +1,152 @@
+"""`check`: works everything out again from the log and compares; names every difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, select
+
+from records_app.casework.events import Approved, Entry, EventUnreadable
+from records_app.law.agency_days import STANDARD_DAYS
+from records_app.law.errors import LawError
+from records_app.office.letter_files import is_intact
+from records_app.office.refresh import derived_from, stored_in
+from records_app.store.database import Store
+from records_app.store.log import entries_of, entries_of_many
+from records_app.store.requests import days_of_agencies
+from records_app.store.tables_requests import LetterRow, NumberCounter, Request
+
+_BATCH = 200
+_request: Any = Request
+_letter: Any = LetterRow
+
+Log = tuple[Entry, ...]
+
+
+def differences_in(store: Store) -> Iterator[str]:
+    """Every difference in one line each; nothing when all is well. Changes nothing.
+
+    Compared are: derived columns with the log, letters with their hashes and with the event that
+    approved them, numbers with their counters, and, on SQLite, the file with itself.
+    """
+    with store.reading() as session:
+        if store.is_sqlite:
+            yield from _of_the_file(session)
+        last = 0
+        while rows := _next_rows(session, last):
+            yield from _of_requests(session, rows)
+            last = rows[-1].id or 0
+            session.expunge_all()
+        yield from _of_letters(session)
+        yield from _of_counters(session)
+
+
+def _next_rows(session: Session, after: int) -> Sequence[Request]:
+    # Not limited to what a person may see: this looks after all of them, and shows no content.
+    query = select(Request).where(_request.id > after).order_by(_request.id).limit(_BATCH)
+    return session.exec(query).all()
+
+
+def _of_the_file(session: Session) -> Iterator[str]:
+    for (line,) in session.connection().execute(text("PRAGMA quick_check")):
+        if line != "ok":
+            yield f"database file: {line}"
+    for table, row, parent, _ in session.connection().execute(text("PRAGMA foreign_key_check")):
+        yield f"database file: row {row} of {table} points to a {parent} that is not there"
+
+
+def _of_requests(session: Session, rows: Sequence[Request]) -> Iterator[str]:
+    days = days_of_agencies(session, {row.agency_id for row in rows if row.agency_id})
+    for row, log in _with_logs(session, rows):
+        name = _name(row)
+        if isinstance(log, str):
+            yield f"{name}: {log}"
+            continue
+        try:
+            derived = derived_from(log, row.law, days.get(row.agency_id or 0, STANDARD_DAYS))
+        except LawError as error:
+            yield f"{name}: {error}"
+            continue
+        stored = stored_in(row)
+        for field in fields(derived):
+            kept, right = getattr(stored, field.name), getattr(derived, field.name)
+            if kept != right:
+                yield f"{name}: {field.name} is {kept}, the log says {right}"
+        yield from _of_number(row, log)
+
+
+def _with_logs(session: Session, rows: Sequence[Request]) -> Iterator[tuple[Request, Log | str]]:
+    """Each request with its log, or with the words for why it cannot be read."""
+    ids = [row.id or 0 for row in rows]
+    try:
+        logs = entries_of_many(session, ids)
+    except EventUnreadable:
+        yield from ((row, _one_log(session, row.id or 0)) for row in rows)
+        return
+    yield from ((row, logs.get(row.id or 0, ())) for row in rows)
+
+
+def _one_log(session: Session, request_id: int) -> Log | str:
+    try:
+        return entries_of(session, request_id)
+    except EventUnreadable as error:
+        return f"an event cannot be read, {error}"
+
+
+def _of_number(row: Request, log: Log) -> Iterator[str]:
+    if [entry.seq for entry in log] != list(range(1, len(log) + 1)):
+        yield f"{_name(row)}: the log has gaps"
+    approved = [entry.event for entry in log if isinstance(entry.event, Approved)]
+    numbers = {event.number for event in approved}
+    if numbers != ({row.number} if row.number else set()):
+        yield f"{_name(row)}: the number is {row.number}, the log says {sorted(numbers)}"
+
+
+def _of_letters(session: Session) -> Iterator[str]:
+    """Letters are read one at a time: their bytes need not fit into memory together."""
+    approved = {
+        (entry.event.number, entry.event.sha256)
+        for log in _all_logs(session)
+        for entry in log
+        if isinstance(entry.event, Approved)
+    }
+    for letter_id in session.exec(select(_letter.id).order_by(_letter.id)).all():
+        letter = session.get_one(LetterRow, letter_id)
+        number = letter.name.removesuffix(".pdf")
+        if not is_intact(letter):
+            yield f"{letter.name}: the bytes do not match the SHA-256 {letter.sha256}"
+        if (number, letter.sha256) in approved:
+            approved.remove((number, letter.sha256))
+        else:
+            yield f"{letter.name}: no event approved a letter with the SHA-256 {letter.sha256}"
+        session.expunge(letter)
+    for number, sha256 in sorted(approved):
+        yield f"{number}: the approved letter with the SHA-256 {sha256} is not there"
+
+
+def _all_logs(session: Session) -> Iterator[Log]:
+    last = 0
+    while rows := _next_rows(session, last):
+        yield from (log for _, log in _with_logs(session, rows) if not isinstance(log, str))
+        last = rows[-1].id or 0
+        session.expunge_all()
+
+
+def _of_counters(session: Session) -> Iterator[str]:
+    highest: dict[str, int] = {}
+    given = select(_request.number).where(_request.number.is_not(None))
+    for number in session.exec(given):
+        series, _, place = number.rpartition("-")
+        highest[series] = max(highest.get(series, 0), int(place))
+    counters = {row.series: row.last for row in session.exec(select(NumberCounter))}
+    for series in sorted(highest.keys() | counters.keys()):
+        kept, right = counters.get(series, 0), highest.get(series, 0)
+        if kept != right:
+            yield f"series {series}: the counter is {kept}, the last number given is {right}"
+
+
+def _name(row: Request) -> str:
+    return row.number or f"draft {row.id}"

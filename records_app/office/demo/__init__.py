@@ -1,0 +1,1 @@
+"""The made-up office of `make demo`: its agencies, its days and its story."""
