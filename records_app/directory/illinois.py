@@ -17,8 +17,8 @@ from records_app.directory.records import AgencyKind, AgencyRecord, LeftOut
 from records_app.directory.shipped import rows
 from records_app.directory.spelling import agency_name, county_name, street
 
-_POLICE = "HIFLD list of law enforcement"
-_PRISONS = "HIFLD list of prisons"
+_POLICE = "a federal list of law enforcement (HIFLD)"
+_PRISONS = "a federal list of prisons (HIFLD)"
 _ENDINGS = {"County": " County Sheriff's Office", "City": " Police Department"}
 _KEPT_BY = re.compile(r"^(?P<place>.+ County|.+?)(?: City)? Jail$")
 

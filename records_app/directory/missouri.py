@@ -20,7 +20,7 @@ from records_app.directory.records import (
 from records_app.directory.shipped import rows
 from records_app.directory.spelling import agency_name, county_name, street
 
-_HIFLD = "HIFLD list of law enforcement"
+_HIFLD = "a federal list of law enforcement (HIFLD)"
 _ASIDE = re.compile(r"\s*\(([^)]*)\)")
 # "(SLMPD)" and "(Division of Corrections)" are names; "(Director)" is not.
 _NAME_IN_ASIDE = re.compile(r"(?!General Headquarters)(?:[A-Z]{3,}$|[A-Z]\w+ \w)")

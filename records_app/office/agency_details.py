@@ -62,6 +62,7 @@ def agency_view(session: Session, actor: Actor, row: Agency, today: date) -> Age
         g287=row.g287,
         g287_name=standing_287g_name(row.g287),
         source=row.source,
+        address=tuple(row.address.splitlines()),
         is_branch=row.kind == "branch",
         belongs_to=parent.name if parent else "",
         belongs_to_href=agency_href(parent.slug) if parent else "",
@@ -142,7 +143,7 @@ def _change(one: ContactChange, by: str) -> ChangeLine:
         "confirmed": f"{name} confirmed: {new}",
         "corrected": f"{name} changed from {old} to {new}",
         "removed": f"{name} removed: {old}",
-        "imported": f"{name} imported: {new}",
+        "imported": f"{name} imported: {new}" + (f" instead of {old}" if old else ""),
     }
     sentence = sentences.get(one.action, f"{name}: {one.action}")
     return ChangeLine(day_and_time(one.changed_at), by or "Import", sentence, one.reason)

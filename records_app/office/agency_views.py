@@ -153,7 +153,8 @@ class ChangeLine:
 class AgencyView:
     """Everything on the page of one agency.
 
-    ``belongs_to`` is the agency that a station or branch office is part of, as name and address of
+    ``address`` is what a letter falls back on without a postal contact. ``belongs_to`` is the
+    agency that a station or branch office is part of, as name and address of
     its page; both are empty otherwise.
     """
 
@@ -168,6 +169,7 @@ class AgencyView:
     g287: str
     g287_name: str
     source: str
+    address: tuple[str, ...]
     is_branch: bool
     belongs_to: str
     belongs_to_href: str

@@ -91,9 +91,16 @@ def agreement_words(agreement: Agreement) -> str:
 def agency_key(name: str, also: tuple[str, ...], city: str, county: str) -> str:
     """The search column: name, other names, city and county, in the spelling of a search."""
     first, *rest = (search_key(part) for part in (name, city, county))
-    others = search_key(" ".join(also))
+    others = search_key(" ".join((*also, *_other_spellings(city))))
     room = _MOST_KEY - len(SEPARATOR.join((first, "", *rest)))
     return SEPARATOR.join((first, others[: max(0, room)].strip(), *rest))
+
+
+def _other_spellings(city: str) -> tuple[str, ...]:
+    """De Soto is also typed Desoto, and O'Fallon "O Fallon"."""
+    usual = search_key(city)
+    others = (usual.replace(" ", ""), search_key(city.replace("'", " ")))
+    return tuple(other for other in others if other != usual)
 
 
 def key_of(agency: Agency, also: tuple[str, ...] = ()) -> str:

@@ -116,7 +116,7 @@ def _update(
 
 def _columns(record: AgencyRecord) -> dict[str, Any]:
     first = next(iter(record.contacts), None)
-    source = f"{first.source}, {first.as_of}" if first else "FBI list of agencies that report"
+    source = f"{first.source}, {first.as_of}" if first else "the FBI's list of agencies that report to it"
     return {
         "slug": record.slug,
         "name": record.name,

@@ -77,7 +77,7 @@ def page_of_agencies(
         .where(_request.agency_id.in_(ids), _request.stage != "draft", is_visible_to(actor))
         .group_by(_request.agency_id)
     )
-    requests: dict[int, int] = dict(session.execute(counted).tuples().all())
+    requests = {row[0]: row[1] for row in session.execute(counted)}
     return FoundPage(rows, total, requests)
 
 
@@ -223,14 +223,18 @@ def _in_name(spellings: tuple[str, ...]) -> ColumnElement[bool]:
 def _by_fit(words: Words) -> tuple[Any, ...]:
     if not words:
         return ()
-    start = " ".join(spellings[0] for spellings in words)
+    # The first and the last spelling of each word: "sai" and "st" for somebody who types Saint.
+    starts = {" ".join(spellings[i] for spellings in words) for i in (0, -1)}
+    key = _agency.search_key
     fit = case(
-        (_agency.search_key.startswith(f"{start}{SEPARATOR}", autoescape=True), 0),
-        (_agency.search_key.startswith(start, autoescape=True), 1),
+        (or_(*(key.startswith(f"{s}{SEPARATOR}", autoescape=True) for s in starts)), 0),
+        (or_(*(key.startswith(s, autoescape=True) for s in starts)), 1),
         (and_(*(_in_name(spellings) for spellings in words)), 2),
         else_=3,
     )
-    return fit, case((_agency.kind == "branch", 1), else_=0)
+    is_branch = case((_agency.kind == "branch", 1), else_=0)
+    is_elsewhere = case((_agency.state == "MO", 0), else_=1)
+    return fit, is_branch, is_elsewhere
 
 
 def _escaped(word: str) -> str:
