@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIME, DEV = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 MARK = "# Needed by the packages above."
-OURS = {"records_app", "tests", "bench", "rxconfig", "frontend", "letter_templates"}
+OURS = {"records_app", "tests", "bench", "rxconfig"}
 
 
 def canonical(name: str) -> str:
@@ -35,9 +35,11 @@ def chosen(path: Path) -> set[str]:
 def imported_by(*folders: str) -> dict[str, str]:
     """Third-party top-level module -> one file that imports it."""
     found: dict[str, str] = {}
+    neighbors: set[str] = set()  # test modules import what lies beside them
     for folder in folders:
         start = ROOT / folder
         for path in [start] if start.is_file() else start.rglob("*.py"):
+            neighbors.add(path.stem)
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 names: list[str] = []
                 if isinstance(node, ast.Import):
@@ -49,7 +51,7 @@ def imported_by(*folders: str) -> dict[str, str]:
     return {
         module: where
         for module, where in found.items()
-        if module not in sys.stdlib_module_names and module not in OURS
+        if module not in sys.stdlib_module_names | OURS | neighbors
     }
 
 
@@ -91,3 +93,12 @@ def test_the_tests_import_only_chosen_packages() -> None:
     rest = {module: where for module, where in modules.items() if module not in parts}
     pinned_tools = {"packaging"}  # reads requirement lines; comes with Reflex
     assert unexplained(rest, chosen(RUNTIME) | chosen(DEV) | pinned_tools) == {}
+
+
+def test_a_package_pinned_in_both_files_has_one_version() -> None:
+    runtime, dev = (
+        {canonical(pin.name): str(pin.specifier) for pin in pins(path.read_text(encoding="utf-8"))}
+        for path in (RUNTIME, DEV)
+    )
+    both = runtime.keys() & dev.keys()
+    assert {name: (runtime[name], dev[name]) for name in both if runtime[name] != dev[name]} == {}
