@@ -194,6 +194,7 @@ def test_the_highway_patrol_can_be_written_to():
 
 def test_doubtful_values_are_named():
     doubts = {(d.slug, d.value) for d in DIRECTORY.doubts}
+    assert len(DIRECTORY.doubts) == 126
     assert ("mo-st-george-police", "St. George") in doubts
     assert ("mo-st-louis-community-college-forest-park", "63100") in doubts
     assert ("mo-pettis-county-sheriff", "2025-08-02") in doubts

@@ -9,6 +9,7 @@ from sqlmodel import func, select
 from records_app.directory.reader import read_directory
 from records_app.directory.records import ContactKind, ContactRecord, Standing287g
 from records_app.office.agencies import confirm_contact, correct_contact, remove_contact
+from records_app.office.contact_values import read_contact
 from records_app.office.directory_import import load_directory, load_directory_once
 from records_app.store.agencies import agreements_of_agency, contacts_of, find_agency
 from records_app.store.tables import Agency, Agreement, Contact
@@ -131,3 +132,9 @@ def test_nothing_goes_in_when_one_agency_fails(store):
     with store.reading() as session:
         assert session.exec(select(Agency)).all() == []
         assert session.exec(select(Contact)).all() == []
+
+
+def test_every_shipped_contact_is_one_that_the_desk_would_accept():
+    for agency in read_directory().agencies:
+        for contact in agency.contacts:
+            assert read_contact(contact.kind.value, contact.value) == (contact.kind, contact.value)
