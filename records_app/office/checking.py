@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 
 from records_app.casework.events import Approved, Entry, EventUnreadable
@@ -114,7 +115,12 @@ def _of_letters(session: Session) -> Iterator[str]:
         if isinstance(entry.event, Approved)
     }
     for letter_id in session.exec(select(_letter.id).order_by(_letter.id)).all():
-        letter = session.get_one(LetterRow, letter_id)
+        try:
+            letter = session.get_one(LetterRow, letter_id)
+        except SQLAlchemyError:
+            session.rollback()
+            yield f"letter {letter_id}: it cannot be read from the database"
+            continue
         number = letter.name.removesuffix(".pdf")
         if not is_intact(letter):
             yield f"{letter.name}: the bytes do not match the SHA-256 {letter.sha256}"
