@@ -18,6 +18,8 @@ class AnyAddress(rx.plugins.Plugin):
 
     Reflex compiles the server's address into one small file. Here that file asks the browser
     instead where the page came from, so that changing port, name or proxy needs no new build.
+    Browsers keep the file for a year under a name made from its first contents: whoever changes
+    what is written here changes the port of BUILT_FOR too.
     """
 
     def post_build(self, **context: Any) -> None:
