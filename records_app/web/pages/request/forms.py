@@ -20,6 +20,7 @@ from records_app.web.components import (
     text_field,
     time_field,
 )
+from records_app.web.components.messages import FocusingSection
 from records_app.web.pages.request.state import RequestState
 
 _CHANNELS = (
@@ -222,7 +223,15 @@ def _form(words: str, *fields: rx.Component, title: str = "") -> rx.Component:
     return rx.el.form(
         rx.el.h2(title or words, class_name="mb-3"),
         error_summary(RequestState.problems, attempt=RequestState.attempt),
-        rx.cond(RequestState.stale != "", notice(RequestState.stale, tone="amber", sign="warning")),
+        rx.cond(
+            RequestState.stale != "",
+            FocusingSection.create(
+                notice(RequestState.stale, tone="amber", sign="warning"),
+                id="stale",
+                tab_index=-1,
+                attempt=RequestState.attempt,
+            ),
+        ),
         rx.el.div(*fields, class_name="stack"),
         hidden("version", RequestState.view.version),
         hidden("request", RequestState.view.id),

@@ -74,7 +74,6 @@ class RequestState(FormProblems, rx.State):
     attempt: int = 0
     done: int = 0
     stale: str = ""
-    said_copied: str = ""
 
     _recorded: str = ""
 
@@ -88,7 +87,7 @@ class RequestState(FormProblems, rx.State):
         self._show(view)
         step = self.router.url.query_parameters.get("step", "")
         form = form_for(step, view)
-        self.form, self.attempt, self.stale, self.said_copied = form, 0, "", ""
+        self.form, self.attempt, self.stale = form, 0, ""
         self.done = self.done if self._recorded else 0
         self.start = first_values(step, view, clock()[1]) if form else {}
 
@@ -106,14 +105,6 @@ class RequestState(FormProblems, rx.State):
         way = channel if isinstance(channel, str) else ""
         self.start = {**self.start, "channel": way, "to": self.start.get(f"to_{way}", "")}
 
-    @action(Permission.SEE)
-    async def copy_text(self) -> Any:
-        """Put the letter's text on the clipboard and say so."""
-        if self.view is None or self.view.letter is None:
-            raise NotFound("letter")
-        self.said_copied = "Copied."
-        return rx.set_clipboard(self.view.letter.text)
-
     @action(Permission.RECORD)
     async def record(self, form: dict[str, Any]) -> Any:
         """Add what happened to the log; on a newer version say who was faster."""
@@ -125,6 +116,7 @@ class RequestState(FormProblems, rx.State):
         if this_press == self._recorded:
             return None
         self.attempt += 1
+        self.stale = ""
         try:
             await run(self, _RECORDERS[kind], view.id, version_of(fields), fields)
         except ChangedElsewhere as newer:
