@@ -9,9 +9,11 @@ from sqlmodel import Session
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
-from records_app.casework.standing import Stage, Turn
+from records_app.casework.standing import Stage
 from records_app.casework.subjects import Subject
+from records_app.casework.urgency import Urgency, label_on, urgency_of
 from records_app.directory.reader import read_directory
+from records_app.law.calendars import third_open_day_from
 from records_app.law.day_words import full_day
 from records_app.office.agency_views import (
     AgencyView,
@@ -33,7 +35,9 @@ from records_app.office.agency_words import (
     standing_287g_name,
 )
 from records_app.office.desk_view import draft_href, request_href
+from records_app.office.desk_words import look_of
 from records_app.office.missouri_time import day_and_time
+from records_app.office.standing_in_row import standing_in
 from records_app.store import agencies as store_agencies
 from records_app.store.requests import subjects_of
 from records_app.store.tables_agencies import Agency, Agreement, Closure, Contact, ContactChange
@@ -154,23 +158,30 @@ def _requests(
 ) -> tuple[RequestLine, ...]:
     rows = store_agencies.requests_to(session, actor, agency_id, _MOST_REQUESTS)
     subjects = subjects_of(session, [row.id or 0 for row, _ in rows])
+    soon = third_open_day_from(today)
     return tuple(
-        _request(row, author, subjects.get(row.id or 0, ()), today) for row, author in rows
+        _request(row, author, subjects.get(row.id or 0, ()), today, soon) for row, author in rows
     )
 
 
-def _request(row: Request, author: str, subjects: tuple[str, ...], today: date) -> RequestLine:
+def _request(
+    row: Request, author: str, subjects: tuple[str, ...], today: date, soon: date
+) -> RequestLine:
     is_draft = row.stage == Stage.DRAFT.value
     request_id = row.id or 0
-    late = row.safe_on is not None and row.safe_on < today and row.turn == Turn.THEM.value
+    standing = standing_in(row)
+    urgency = urgency_of(standing, today, soon)
+    tone, icon = look_of(standing, urgency)
     return RequestLine(
         id=request_id,
         number=row.number or "",
         subjects=", ".join(Subject(value).label for value in subjects),
-        label=row.label,
+        label=label_on(standing, today),
+        tone=tone,
+        icon=icon,
         is_draft=is_draft,
         due=day_words(row.due_on) if row.due_on else "",
-        is_overdue=late and not row.receipt_expected,
+        is_overdue=urgency is Urgency.OVERDUE,
         author=author,
         href=draft_href(request_id) if is_draft else request_href(request_id),
     )

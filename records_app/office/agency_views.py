@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from records_app.office.desk_view import Icon, Tone
+
 
 @dataclass(frozen=True, slots=True)
 class FoundAgency:
@@ -126,12 +128,17 @@ class ClosureView:
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """One request of ours to the agency. ``due`` is words, empty when no clock runs."""
+    """One request of ours to the agency. ``due`` is words, empty when no clock runs.
+
+    ``label``, ``tone`` and ``icon`` make the same badge as on the desk.
+    """
 
     id: int
     number: str
     subjects: str
     label: str
+    tone: Tone
+    icon: Icon
     is_draft: bool
     due: str
     is_overdue: bool

@@ -17,14 +17,14 @@ _LAST_PAGE = 10_000
 def filter_in(query: Mapping[str, object]) -> DeskFilter:
     """The filter that an address or the filter form asks for. Nonsense is left out, not refused."""
     return DeskFilter(
-        standing=_words(query, "standing"),
-        county=_words(query, "county"),
-        agency_id=_id(query, "agency"),
-        subject=_words(query, "subject"),
-        person_id=_id(query, "person"),
-        text=_words(query, "text"),
-        section=_words(query, "section"),
-        page=min(_id(query, "page") or 1, _LAST_PAGE),
+        standing=plain_words(query, "standing"),
+        county=plain_words(query, "county"),
+        agency_id=whole_number(query, "agency"),
+        subject=plain_words(query, "subject"),
+        person_id=whole_number(query, "person"),
+        text=plain_words(query, "text"),
+        section=plain_words(query, "section"),
+        page=min(whole_number(query, "page") or 1, _LAST_PAGE),
     )
 
 
@@ -51,7 +51,8 @@ def page_address(wanted: DeskFilter, section: str, page: int) -> str:
     return address_of(replace(wanted, section=section, page=page))
 
 
-def _words(query: Mapping[str, object], name: str) -> str:
+def plain_words(query: Mapping[str, object], name: str) -> str:
+    """One line of text out of an address, cut short; "" when it is missing or no text."""
     value = query.get(name)
     if not isinstance(value, str):
         return ""
@@ -59,7 +60,8 @@ def _words(query: Mapping[str, object], name: str) -> str:
     return " ".join(kept.split())[:_LONGEST]
 
 
-def _id(query: Mapping[str, object], name: str) -> int | None:
+def whole_number(query: Mapping[str, object], name: str) -> int | None:
+    """A number out of an address, from 1 to the largest id; None for anything else."""
     value = query.get(name)
     if not isinstance(value, str) or not (value.isascii() and value.isdigit()):
         return None
