@@ -184,6 +184,7 @@ def test_the_page_shows_our_requests_but_nobody_elses_drafts(store):
         stage="waiting",
         turn="them",
         label="Waiting",
+        clock="response",
         due_on=late,
         safe_on=late,
     )
@@ -195,6 +196,7 @@ def test_the_page_shows_our_requests_but_nobody_elses_drafts(store):
     [seen_by_alice] = agency_page(store, cast.alice, cast.riverbend, TODAY).requests
     assert seen_by_alice.number == "MO-2026-0001"
     assert seen_by_alice.is_overdue
+    assert (seen_by_alice.label, seen_by_alice.tone) == ("No answer", "red")
     assert seen_by_alice.due == "Nov 22, 2026"
     assert seen_by_alice.subjects == "Funding agreements"
     assert seen_by_alice.href == f"/requests/{waiting}/"
@@ -211,6 +213,7 @@ def test_nobody_is_called_late_when_they_are_not(store, turn, expected, days):
         cast.bob,
         stage="waiting",
         turn=turn,
+        clock="response",
         receipt_expected=expected,
         due_on=TODAY + timedelta(days=days),
         safe_on=TODAY + timedelta(days=days),
