@@ -20,7 +20,7 @@ from records_app.web.guard import Guard
 from records_app.web.house import house
 from records_app.web.origins import allowed_origins
 from records_app.web.page_gate import PageGate, public_files
-from records_app.web.routes import ROUTES
+from records_app.web.routes import PRIVATE, PUBLIC, ROUTES
 from records_app.web.run import log_failure
 from records_app.web.same_origin import SameOrigin
 from records_app.web.security_headers import (
@@ -41,7 +41,7 @@ def with_layers(inner: ASGIApp, settings: Settings, built: Path) -> ASGIApp:
     """
     origins = allowed_origins(settings)
     files = public_files(ASSETS)
-    layered: ASGIApp = PageGate(inner, files=files, routes=ROUTES)
+    layered: ASGIApp = PageGate(inner, files=files, public=PUBLIC, private=PRIVATE)
     layered = BodyLimit(layered)
     layered = SameOrigin(layered, origins)
     layered = SocketLimits(layered, origins, settings.trusted_proxy_hops)

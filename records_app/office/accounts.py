@@ -10,7 +10,7 @@ from sqlmodel import Session
 from records_app.casework.people import Actor, Role
 from records_app.casework.permissions import Permission, may
 from records_app.letters.request_form import FieldError
-from records_app.office.addresses import read_email, tidy_email
+from records_app.office.addresses import read_email, read_row_id, tidy_email
 from records_app.office.invites import make_link, make_password_link, read_role
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store import people
@@ -112,7 +112,8 @@ def _by_email(session: Session, email: str) -> Person:
 
 
 def _other(session: Session, actor: Actor, person_id: object, field: str) -> Person:
-    person = session.get(Person, person_id) if isinstance(person_id, int) else None
+    number = read_row_id(person_id)
+    person = session.get(Person, number) if number else None
     if person is None:
         raise NotFound("person")
     if person.id == actor.id:

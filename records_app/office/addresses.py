@@ -1,4 +1,4 @@
-"""Read what people type about themselves: names and e-mail addresses."""
+"""Read what comes from a browser about people: names, e-mail addresses, which row is meant."""
 
 from __future__ import annotations
 
@@ -48,3 +48,10 @@ def read_line(
     if required and not tidy:
         errors.append(FieldError(field, label, "This cannot be empty."))
     return tidy
+
+
+def read_row_id(value: object) -> int | None:
+    """The number of a row as a browser sends it, or None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if 0 < value < 2**31 else None

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from records_app.casework.people import Actor, Role
 from records_app.casework.permissions import Permission, may
 from records_app.letters.request_form import FieldError
-from records_app.office.addresses import read_email, read_line
+from records_app.office.addresses import read_email, read_line, read_row_id
 from records_app.office.passwords import hash_password, password_problem
 from records_app.office.refusals import LinkExpired, NotAllowed, NotFound, Refused
 from records_app.office.sign_in import start_session
@@ -71,7 +71,8 @@ def password_link(store: Store, actor: Actor, person_id: object, *, now: datetim
     if not may(actor, Permission.MANAGE_PEOPLE):
         raise NotAllowed(Permission.MANAGE_PEOPLE)
     with store.transaction() as session:
-        person = session.get(Person, person_id) if isinstance(person_id, int) else None
+        number = read_row_id(person_id)
+        person = session.get(Person, number) if number else None
         if person is None:
             raise NotFound("person")
         return make_password_link(session, person, by=actor.id, now=now)
@@ -109,7 +110,8 @@ def revoke_invite(store: Store, actor: Actor, invite_id: object, *, now: datetim
     if not may(actor, Permission.MANAGE_PEOPLE):
         raise NotAllowed(Permission.MANAGE_PEOPLE)
     with store.transaction() as session:
-        if not isinstance(invite_id, int) or not people.revoke_invite(session, invite_id, now):
+        number = read_row_id(invite_id)
+        if number is None or not people.revoke_invite(session, number, now):
             raise NotFound("link")
 
 

@@ -11,10 +11,6 @@ LARGEST = 1024 * 1024
 TOO_LARGE = "This is larger than 1 MiB. Nothing was saved."
 
 
-class _TooLarge(Exception):
-    """The body went on after the limit."""
-
-
 class BodyLimit:
     """Answers 413 by the announced length, and by counting when none was announced."""
 
@@ -31,23 +27,27 @@ class BodyLimit:
         if announced and (not announced.isdecimal() or int(announced) > self._largest):
             await plain(413, TOO_LARGE, {"connection": "close"})(scope, receive, send)
             return
-        received, started = 0, False
+        received, refused, started = 0, False, False
 
         async def counted() -> Message:
-            nonlocal received
+            nonlocal received, refused
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._largest:
-                raise _TooLarge
-            return message
+            if received <= self._largest:
+                return message
+            if not refused and not started:
+                refused = True
+                await plain(413, TOO_LARGE, {"connection": "close"})(scope, receive, send)
+            return {"type": "http.disconnect"}
 
-        async def watched(message: Message) -> None:
+        async def unless_refused(message: Message) -> None:
             nonlocal started
-            started = True
-            await send(message)
+            if not refused:
+                started = True
+                await send(message)
 
         try:
-            await self._app(scope, counted, watched)
-        except _TooLarge:
-            if not started:
-                await plain(413, TOO_LARGE, {"connection": "close"})(scope, receive, send)
+            await self._app(scope, counted, unless_refused)
+        except Exception:
+            if not refused:  # what came of our cutting the body off is no news
+                raise

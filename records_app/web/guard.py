@@ -97,13 +97,16 @@ class Guard(Middleware):
             return await _refuse(state, session, SOMETHING_WENT_WRONG, path)
         await _hand_over(state, session, _owner_key(token) if actor else "")
         session._belongs_to(actor)
-        if session._told_on != path or event.name.endswith((".hydrate", ".hydrate_and_load")):
+        session._turn_to(path)
+        if event.name.endswith((".hydrate", ".hydrate_and_load")):
             session._forget()
         if allows(policy_of(event.name), actor):
             current_actor.set(actor)
             return None
         if actor is None:
-            session.sign_in_href = f"/login/?next={quote(path, safe='/')}"
+            query = state.router.url.query
+            wanted = quote(f"{path}?{query}" if query else path, safe="/")
+            session.sign_in_href = f"/login/?next={wanted}"
             return await _refuse(state, session, "", path)
         return await _refuse(state, session, NOT_YOURS, path)
 
@@ -128,7 +131,7 @@ async def _hand_over(state: BaseState, session: SessionState, owner: str) -> Non
 
 async def _refuse(state: BaseState, session: SessionState, text: str, path: str) -> StateUpdate:
     if text:
-        session._tell(text, "bad", path)
+        session._tell(text, "bad", on=path, at=path)
     root = state._get_root_state()
     delta = await root._get_resolved_delta()
     root._clean()

@@ -18,10 +18,10 @@ from records_app.web.house import clock, house
 from records_app.web.plain_answers import plain
 from records_app.web.session_cookie import token_in
 
-# Their own answers decide what a stranger gets there. ``/assets/`` holds the built scripts and
-# styles, which have no data in them.
-_PUBLIC_PREFIXES = ("/login/", "/logout/", "/invite/", "/assets/", "/_event")
-_PUBLIC = frozenset({"/healthz", "/ping", "/login", "/robots.txt"})
+# The built scripts and styles, which have no data in them.
+_ASSETS = "/assets/"
+# The websocket's door, where the guard stands, and the framework's sign of life.
+_PUBLIC = frozenset({"/_event", "/_event/", "/ping"})
 # Reflex's own doors that this product has no use for.
 _CLOSED = ("/_upload", "/_all_routes", "/_health", "/auth-codespace")
 _LONGEST_NEXT = 1500
@@ -38,10 +38,18 @@ def public_files(folder: Path) -> frozenset[str]:
 class PageGate:
     """Redirects strangers to the sign-in page, and everybody to addresses that end in a slash."""
 
-    def __init__(self, app: ASGIApp, *, files: Collection[str], routes: Collection[Route]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        files: Collection[str],
+        public: Collection[Route],
+        private: Collection[Route],
+    ) -> None:
         self._app = app
-        self._public = _PUBLIC | frozenset(files)
-        self._routes = tuple(routes)
+        self._open = _PUBLIC | frozenset(files)
+        self._public = tuple(public)
+        self._private = tuple(private)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through, redirect, or answer 404."""
@@ -52,24 +60,35 @@ class PageGate:
         if path.startswith(_CLOSED):
             await plain(404, "There is no such page.")(scope, receive, send)
             return
-        if path not in self._public and not path.startswith(_PUBLIC_PREFIXES):
+        match = _best(self._public, scope)
+        if path in self._open or path.startswith(_ASSETS):
+            await self._app(scope, receive, send)
+            return
+        if match is Match.NONE and path != "/login":
             scope[ACTOR] = await actor_in(scope)
             if scope[ACTOR] is None:
                 await _to_sign_in(scope)(scope, receive, send)
                 return
-        if self._wants_slash(scope):
+            match = _best(self._private, scope)
+        if match is Match.PARTIAL:
+            await plain(405, "This address does not do that.")(scope, receive, send)
+        elif match is Match.NONE and _is_page_without_slash(path):
+            # Reflex would redirect too, and lose the query.
             await RedirectResponse(_local(scope, path + "/"), 308)(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
-    def _wants_slash(self, scope: Scope) -> bool:
-        """Whether this is a page without its slash. Reflex would redirect and lose the query."""
-        path: str = scope["path"]
-        if path.endswith("/") or "." in path.rpartition("/")[2] or path.startswith("/_event"):
-            return False
-        if path in self._public and path != "/login":
-            return False
-        return not any(route.matches(scope)[0] is Match.FULL for route in self._routes)
+
+def _best(routes: Collection[Route], scope: Scope) -> Match:
+    """Whether a route has this address (partial) and this method too (full)."""
+    return max((route.matches(scope)[0] for route in routes), key=_RANK.index, default=Match.NONE)
+
+
+_RANK = (Match.NONE, Match.PARTIAL, Match.FULL)
+
+
+def _is_page_without_slash(path: str) -> bool:
+    return not path.endswith("/") and "." not in path.rpartition("/")[2]
 
 
 async def actor_in(scope: Scope) -> Actor | None:

@@ -32,8 +32,9 @@ The office's refusals need no code in the page. They leave ``run`` as exceptions
 * anything else: logged with a reference; the flash says that nothing was saved.
 
 A handler of a ``FormProblems`` state that ends well clears its problems. What the flash says stays
-until the person goes to another page, dismisses it, or an action of the page ends well; before
-``rx.redirect`` write ``await flash(self, "Sent.", on="/requests/MO-2026-0001/")``.
+until the person goes to another page or dismisses it; what went wrong is also taken back when an
+action of the same state ends well. Before ``rx.redirect`` write
+``await flash(self, "Sent.", on="/requests/MO-2026-0001/")``.
 
 Routes use ``run_as(actor, f, *args)``, the same without a state.
 """
@@ -106,7 +107,9 @@ def _wants_now(function: Callable[..., Any]) -> bool:
 async def flash(state: rx.State, text: str, *, tone: str = "good", on: str = "") -> None:
     """Show one sentence on this page, or on the page with the address ``on``."""
     session = await state.get_state(SessionState)
-    session._tell(text, tone, page_path(on or state.router.url.path))
+    here = page_path(state.router.url.path)
+    there = page_path(on) if on else here
+    session._tell(text, tone, on=there, at=here, by=state.get_full_name())
 
 
 def page_path(path: str) -> str:
@@ -120,26 +123,24 @@ async def settle(state: rx.State) -> None:
         if "errors" in state.base_vars and "problems" in state.base_vars and state.errors:
             state.errors, state.problems = {}, []
         session = await state.get_state(SessionState)
-        path = page_path(state.router.url.path)
-        if (session.flash_tone == "bad" or session.not_found) and session._told_on == path:
-            session._forget()
+        session._settled_by(state.get_full_name())
 
 
 async def tell(state: rx.State, error: Exception) -> None:
     """Show a refusal of the office, or log a failure and say so in plain words."""
     async with _writable(state):
         session = await state.get_state(SessionState)
-        path = page_path(state.router.url.path)
+        here, name = page_path(state.router.url.path), state.get_full_name()
         if isinstance(error, Refused) and "problems" in state.base_vars:
             state.errors = {problem.field: problem.message for problem in error.errors}
             state.problems = list(error.errors)
         elif isinstance(error, NotFound):
-            session._tell_not_found(path)
+            session._tell_not_found(here, name)
         elif isinstance(error, OfficeRefusal):
-            session._tell(str(error), "bad", path)
+            session._tell(str(error), "bad", on=here, at=here, by=name)
         else:
-            reference = log_failure(error, state.router.url.path)
-            session._tell(f"{SOMETHING_WENT_WRONG} (Reference {reference})", "bad", path)
+            text = f"{SOMETHING_WENT_WRONG} (Reference {log_failure(error, here)})"
+            session._tell(text, "bad", on=here, at=here, by=name)
 
 
 def log_failure(error: BaseException, where: str) -> str:

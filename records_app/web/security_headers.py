@@ -25,6 +25,13 @@ _TLS_ONLY = "max-age=31536000; includeSubDomains"
 _FOREVER = "public, max-age=31536000, immutable"
 _REVALIDATE = "public, no-cache"
 _NEVER = "no-store"
+# What is no page needs nothing at all, should a browser ever be led to show it as one.
+_NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+# The pages that Jinja2 draws: our style sheet, our picture, a form to us, no script.
+PLAIN_PAGE = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
 
 
 def inline_script_hashes(built: Path) -> tuple[str, ...]:
@@ -68,7 +75,8 @@ class SecurityHeaders:
         self, app: ASGIApp, *, policy: str, tls: bool, public_paths: Collection[str]
     ) -> None:
         self._app = app
-        self._fixed = {**_ALWAYS, "Content-Security-Policy": policy}
+        self._fixed = dict(_ALWAYS)
+        self._policy = policy
         if tls:
             self._fixed["Strict-Transport-Security"] = _TLS_ONLY
         self._public = frozenset(public_paths)
@@ -84,9 +92,9 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._fixed.items():
                     headers.setdefault(name, value)
+                is_page = headers.get("content-type", "").startswith("text/html")
+                headers.setdefault("Content-Security-Policy", self._policy if is_page else _NOTHING)
                 headers.setdefault("Cache-Control", self._cache(scope["path"], message["status"]))
-                if "server" in headers:
-                    del headers["server"]
             await send(message)
 
         await self._app(scope, receive, completed)

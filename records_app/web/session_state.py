@@ -31,6 +31,8 @@ class SessionState(rx.State):
 
     _owner: str = ""
     _told_on: str = ""
+    _told_from: str = ""
+    _told_by: str = ""
 
     def _belongs_to(self, actor: Actor | None) -> None:
         """Show this person in the shell; only what differs is sent to the browser."""
@@ -45,18 +47,35 @@ class SessionState(rx.State):
             if getattr(self, name) != value:
                 setattr(self, name, value)
 
-    def _tell(self, text: str, tone: str, on: str) -> None:
-        """Show one sentence on the page with the address ``on``."""
-        self.flash, self.flash_tone, self._told_on = text, tone, on
+    def _tell(self, text: str, tone: str, *, on: str, at: str, by: str = "") -> None:
+        """Show one sentence on the page ``on``, told while on ``at`` by the state named ``by``."""
+        self.flash, self.flash_tone, self.not_found = text, tone, False
+        self._told_on, self._told_from, self._told_by = on, at, by
 
-    def _tell_not_found(self, on: str) -> None:
+    def _tell_not_found(self, on: str, by: str) -> None:
         """Ask the shell for its "no such page" panel on the page with the address ``on``."""
-        self.not_found, self._told_on = True, on
+        self._forget()
+        self.not_found = True
+        self._told_on = self._told_from = on
+        self._told_by = by
+
+    def _turn_to(self, path: str) -> None:
+        """Forget what belonged to another page. A message for the next page waits for it."""
+        if path == self._told_on:
+            self._told_from = path
+        elif path != self._told_from:
+            self._forget()
+
+    def _settled_by(self, state: str) -> None:
+        """An action of this state ended well: what it said went wrong before is settled."""
+        if self._told_by == state and (self.flash_tone == "bad" or self.not_found):
+            self._forget()
 
     def _forget(self) -> None:
-        """Take back what was told; it belonged to another page or is settled."""
+        """Take back what was told."""
         if self._told_on:
-            self.flash, self.flash_tone, self.not_found, self._told_on = "", "", False, ""
+            self.flash, self.flash_tone, self.not_found = "", "", False
+            self._told_on = self._told_from = self._told_by = ""
 
     @rx.event
     async def dismiss(self) -> None:

@@ -67,7 +67,7 @@ def test_an_unknown_role_is_refused(store: Store, cast: Cast, role: object) -> N
     assert refused.value.errors[0].field == "role"
 
 
-@pytest.mark.parametrize("person", [0, 999_999, -1, "1", None, [1], {"id": 1}])
+@pytest.mark.parametrize("person", [0, 999_999, -1, 2**63, True, "1", None, [1], {"id": 1}])
 def test_an_unknown_person_is_not_found(store: Store, cast: Cast, person: object) -> None:
     with pytest.raises(NotFound):
         change_role(store, cast.ada, person, "staff", now=NOW)

@@ -1,6 +1,7 @@
-"""The plain routes, in one list. Each is public by the page gate's list, or has a gate of its own.
+"""The plain routes: what strangers may ask for, and what needs a session.
 
-To add routes, write a module with a list of ``Route`` and add it here::
+To add routes, write a module with a list of ``Route`` and add it to ``PRIVATE``. The page gate
+sends strangers away before they reach it; ``require`` asks for the permission::
 
     @require(Permission.SEE)
     async def letter(request: Request, actor: Actor) -> Response:
@@ -18,4 +19,6 @@ from records_app.web.routes.account import ROUTES as ACCOUNT
 from records_app.web.routes.health import ROUTES as HEALTH
 from records_app.web.routes.letters import ROUTES as LETTERS
 
-ROUTES: list[Route] = [*ACCOUNT, *HEALTH, *LETTERS]
+PUBLIC: list[Route] = [*ACCOUNT, *HEALTH]
+PRIVATE: list[Route] = [*LETTERS]
+ROUTES: list[Route] = [*PUBLIC, *PRIVATE]

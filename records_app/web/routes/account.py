@@ -21,6 +21,7 @@ from records_app.web.client_address import client_address, header
 from records_app.web.house import clock, house
 from records_app.web.next_page import next_page
 from records_app.web.page_gate import actor_in
+from records_app.web.security_headers import PLAIN_PAGE
 from records_app.web.session_cookie import give_cookie, take_cookie, token_in
 
 _ROLES = {"viewer": "viewer", "advocate": "advocate", "staff": "staff member", "admin": "admin"}
@@ -160,7 +161,7 @@ def _page(
     text = _templates.get_template(template).render(
         errors=errors, messages={error.field: error.message for error in errors}, **values
     )
-    return HTMLResponse(text, status_code=status)
+    return HTMLResponse(text, status, headers={"Content-Security-Policy": PLAIN_PAGE})
 
 
 ROUTES = [

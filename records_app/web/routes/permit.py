@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
 from records_app.office.refusals import (
+    ChangedElsewhere,
     LinkExpired,
     NotAllowed,
     NotFound,
@@ -58,4 +59,6 @@ def answer_to(refusal: OfficeRefusal) -> Response:
         return plain(404, str(refusal))
     if isinstance(refusal, NotAllowed):
         return plain(403, str(refusal))
+    if isinstance(refusal, ChangedElsewhere):
+        return plain(409, str(refusal))
     return plain(400, str(refusal))

@@ -1,0 +1,100 @@
+"""The web room against a real store: routes over ASGI, and tabs without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+from reflex_base.registry import RegistrationContext
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+
+from records_app.records_app import app as desk_app
+from records_app.records_app import with_layers
+from records_app.settings import Settings
+from records_app.store.database import Store
+from records_app.web.house import House, move_in
+from records_app.web.routes import ROUTES
+from tests.office.cast import Cast, make_office
+from tests.web.tabs import Tab, open_tab
+
+ORIGIN = "http://localhost:8000"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, public_url="", port=8000, trusted_proxy_hops=0)
+
+
+@pytest.fixture
+def house(sqlite_store: Store, settings: Settings) -> House:
+    """A house of this test's own."""
+    mine = House(settings, sqlite_store)
+    move_in(mine)
+    return mine
+
+
+@pytest.fixture
+def cast(house: House) -> Cast:
+    return make_office(house.store)
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A folder like that of the built pages."""
+    folder = tmp_path / "client"
+    folder.mkdir()
+    (folder / "index.html").write_text("<html><script>let sun = 1</script><p>desk</p></html>")
+    return folder
+
+
+async def _page(request: Request) -> Response:
+    return HTMLResponse("<h1>A page with its secret</h1>")
+
+
+async def _script(request: Request) -> Response:
+    name = request.path_params["name"]
+    return PlainTextResponse("gone" if "gone" in name else "script", 404 if "gone" in name else 200)
+
+
+async def _echo(request: Request) -> Response:
+    return PlainTextResponse(str(len(await request.body())))
+
+
+@pytest_asyncio.fixture
+async def client(house: House, settings: Settings, built: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """Our routes and layers around stand-ins for the built pages."""
+    pages = Starlette(
+        routes=[
+            Route("/assets/{name:path}", _script),
+            Route("/look.css", _page),
+            Route("/echo/", _echo, methods=["POST"]),
+            Route("/{path:path}", _page),
+        ]
+    )
+    site = with_layers(Starlette(routes=[*ROUTES, Mount("", pages)]), settings, built)
+    transport = httpx.ASGITransport(app=site, client=("192.0.2.7", 4711))
+    async with httpx.AsyncClient(
+        transport=transport, base_url=ORIGIN, headers={"Origin": ORIGIN}
+    ) as browser:
+        yield browser
+
+
+@pytest.fixture
+def registry() -> Iterator[RegistrationContext]:
+    """Every handler of the whole product."""
+    token = RegistrationContext.set(desk_app._registration_context)
+    yield desk_app._registration_context
+    RegistrationContext.reset(token)
+
+
+@pytest_asyncio.fixture
+async def tab(house: House) -> AsyncIterator[Tab]:
+    """A browser tab of nobody; give it a cookie to make it somebody's."""
+    async with open_tab(desk_app) as opened:
+        yield opened
