@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from records_app.casework.events import Approved
 from records_app.casework.people import Actor, Role
+from records_app.office.missouri_time import missouri_day
+from records_app.office.refresh import derive
 from records_app.store.database import Store
-from records_app.store.tables import Agency, Contact, Office, Person
+from records_app.store.log import append_event
+from records_app.store.requests import last_number, replace_subjects, take_number
+from records_app.store.tables import Agency, Contact, LetterRow, Office, Person, Request
 
 NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 """Monday, November 23, 2026, ten in the morning in Missouri."""
@@ -127,3 +133,55 @@ def filled_form(agency_id: int | str, **changes: object) -> dict[str, object]:
         "signer_title": "",
         **changes,
     }
+
+
+def ready_request(
+    store: Store,
+    author: Actor,
+    agency_id: int,
+    *,
+    subjects: tuple[str, ...] = ("funding", "vehicles"),
+    now: datetime = NOW,
+) -> tuple[int, int]:
+    """Add a request whose letter is approved, without the time of rendering; its id and version.
+
+    The letter's bytes are a stand-in with their true hash.
+    """
+    content = b"%PDF-1.7 a stand-in for a letter"
+    sha256 = hashlib.sha256(content).hexdigest()
+    series = f"MO-{now.year}"
+    with store.transaction() as session:
+        place = last_number(session, series) + 1
+        assert take_number(session, series, place)
+        number = f"{series}-{place:04d}"
+        row = Request(
+            number=number,
+            agency_id=agency_id,
+            author_id=author.id,
+            form=filled_form(agency_id, subjects=list(subjects), signer_name=author.name),
+            version=3,
+            created_at=now,
+            updated_at=now,
+            updated_by_id=author.id,
+        )
+        session.add(row)
+        session.flush()
+        assert row.id is not None
+        session.add(
+            LetterRow(
+                request_id=row.id,
+                name=f"{number}.pdf",
+                pdf=content,
+                sha256=sha256,
+                pages=2,
+                text=f"The letter {number} as text.\n",
+                html="<p>The letter.</p>",
+                approved_at=now,
+                approved_by_id=author.id,
+            )
+        )
+        replace_subjects(session, row.id, subjects)
+        event = Approved(missouri_day(now), number, sha256, 2)
+        append_event(session, row.id, event, author, now)
+        derive(session, row)
+        return row.id, row.version
