@@ -203,7 +203,7 @@ def _control(make: Any, value: Any, on_change: Any, live: bool, **props: Any) ->
 def _wiring(name: str, id: str, hint: Text, error: Text) -> dict[str, Any]:
     attributes: dict[str, Any] = {"aria-describedby": _described_by(id, hint)}
     if isinstance(error, rx.Var):
-        attributes["aria-invalid"] = rx.cond(error != "", "true", "false")
+        attributes["aria-invalid"] = rx.cond(error, "true", "false")
     elif error:
         attributes["aria-invalid"] = "true"
     return {"name": name, "id": id, "custom_attrs": attributes}

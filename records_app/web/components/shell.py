@@ -84,7 +84,7 @@ def page(
         class_name="row",
     )
     return frame(
-        rx.cond(SessionState.not_found, not_found_panel(), rx.fragment(head, *children)),
+        rx.cond(SessionState.not_found, not_found_panel(**quiet), rx.fragment(head, *children)),
         current=current,
     )
 
@@ -121,10 +121,10 @@ def bar(current: Place = "") -> rx.Component:
     )
 
 
-def not_found_panel() -> rx.Component:
+def not_found_panel(**options: bool) -> rx.Component:
     """No such page, or not yours: the two look the same on purpose."""
     return rx.fragment(
-        PageTitle.create("There is no such page", id="title", tab_index=-1),
+        PageTitle.create("There is no such page", id="title", tab_index=-1, **options),
         rx.el.p(
             "The address may be wrong, or what was here is not yours to see.", class_name="lead"
         ),

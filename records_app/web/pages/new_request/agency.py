@@ -23,7 +23,7 @@ def _looking() -> rx.Component:
             "agency",
             LABELS["agency"],
             hint="Type a name, a city or a county.",
-            error=DraftState.errors["agency"],
+            error=DraftState.wrong["agency"],
             value="",
             on_change=DraftState.search,
             live=True,
@@ -80,6 +80,6 @@ def _chosen() -> rx.Component:
             class_name="chosen",
         ),
         rx.el.p(DraftState.agency_note, class_name="hint mt-2"),
-        rx.el.p(DraftState.errors["agency"], id="agency-error", class_name="error"),
+        rx.el.p(DraftState.wrong["agency"], id="agency-error", class_name="error"),
         class_name="field",
     )

@@ -25,11 +25,14 @@ class Sheet(BaseHTML):
         revision = rx.Var.create(self.revision)
         body = (
             "useEffect(() => { const sheet = document.getElementById('letter'); "
-            "const fresh = sheet?.querySelector('.changed'); if (!fresh) return; "
-            "const top = fresh.offsetTop - 64, bottom = fresh.offsetTop + fresh.offsetHeight; "
-            "if (fresh.offsetTop < sheet.scrollTop "
-            "|| bottom > sheet.scrollTop + sheet.clientHeight) sheet.scrollTo({ top }); "
-            f"}}, [{revision!s}]);"
+            "const fresh = sheet ? [...sheet.querySelectorAll('.changed')] : []; "
+            "if (!fresh.length || sheet.scrollHeight <= sheet.clientHeight) return; "
+            "const seen = Math.min(sheet.clientHeight, "
+            "window.innerHeight - sheet.getBoundingClientRect().top); "
+            "const top = fresh[0].offsetTop, end = fresh.at(-1); "
+            "if (top < sheet.scrollTop "
+            "|| end.offsetTop + end.offsetHeight > sheet.scrollTop + seen) "
+            f"sheet.scrollTo({{ top: top - 64 }}); }}, [{revision!s}]);"
         )
         return [rx.Var(body, _var_data=revision._get_all_var_data())]
 
@@ -46,19 +49,20 @@ class ArrowKeys(BaseHTML):
     def add_hooks(self) -> list[str]:
         """Tab works as well; the arrows are for people who are used to them."""
         return [
-            f"useEffect(() => {{ const box = document.getElementById('{_id_of(self)}'); "
-            "if (!box) return; const move = (event) => { "
-            "const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]; if (!step) return; "
+            "useEffect(() => { const move = (event) => { "
+            "const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]; "
+            f"const box = document.getElementById('{_id_of(self)}'); "
+            "if (!step || !box?.contains(event.target)) return; "
             "const all = [...box.querySelectorAll('input, li button')]; "
             "const next = all[all.indexOf(document.activeElement) + step]; "
             "if (next) { event.preventDefault(); next.focus(); } }; "
-            "box.addEventListener('keydown', move); "
-            "return () => box.removeEventListener('keydown', move); }, []);"
+            "document.addEventListener('keydown', move); "
+            "return () => document.removeEventListener('keydown', move); }, []);"
         ]
 
 
 class AddressFollows(BaseHTML):
-    """Changes the address without loading, scrolling or moving the focus."""
+    """Goes to ``to`` when that changes, without loading, scrolling or moving the focus."""
 
     tag = "span"
 
@@ -69,16 +73,18 @@ class AddressFollows(BaseHTML):
 
     def add_imports(self) -> dict[str, list[str]]:
         """Import the hooks of the router."""
-        return {"react": ["useEffect"], "react-router": ["useNavigate", "useLocation"]}
+        return {"react": ["useEffect", "useRef"], "react-router": ["useNavigate", "useLocation"]}
 
     def add_hooks(self) -> list[rx.Var | str]:
-        """An empty ``to`` changes nothing."""
+        """What ``to`` was when the page opened may be left from an earlier visit."""
         to = rx.Var.create(self.to)
         return [
             "const goTo = useNavigate();",
             "const { pathname: nowAt } = useLocation();",
+            "const wasTo = useRef(null);",
             rx.Var(
-                f"useEffect(() => {{ const to = {to!s}; if (to && to !== nowAt) "
+                f"useEffect(() => {{ const to = {to!s}, was = wasTo.current; wasTo.current = to; "
+                "if (was !== null && to && to !== was && to !== nowAt) "
                 f"goTo(to, {{ replace: true, preventScrollReset: true }}); }}, [{to!s}]);",
                 _var_data=to._get_all_var_data(),
             ),

@@ -33,23 +33,24 @@ def lines_of(blocks: tuple[Block, ...]) -> list[SheetLine]:
 
 
 def marked(before: list[SheetLine], after: list[SheetLine]) -> list[SheetLine]:
-    """``after`` with the lines marked that ``before`` did not have.
+    """``after`` with the lines marked that ``before`` did not have. A new number is no change.
 
-    A new number alone is no change. A letter whose words stayed the same keeps its marks, so that
-    a mark stands until the next change.
+    Nothing is marked in a letter that had no lines before.
     """
-    old, new = [_words(line) for line in before], [_words(line) for line in after]
-    if old == new:
-        pairs = zip(after, before, strict=True)
-        return [replace(line, changed=was.changed) for line, was in pairs]
     if not before:
         return after
+    matcher = SequenceMatcher(a=_words(before), b=_words(after), autojunk=False)
     fresh: set[int] = set()
-    for tag, _, _, first, last in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+    for tag, _, _, first, last in matcher.get_opcodes():
         if tag in {"insert", "replace"}:
             fresh.update(range(first, last))
     return [replace(line, changed=at in fresh) for at, line in enumerate(after)]
 
 
-def _words(line: SheetLine) -> tuple[str, str, str]:
-    return line.kind, line.lead, line.text
+def same_words(one: list[SheetLine], other: list[SheetLine]) -> bool:
+    """Whether two letters differ in nothing but marks."""
+    return _words(one) == _words(other)
+
+
+def _words(lines: list[SheetLine]) -> list[tuple[str, str, str]]:
+    return [(line.kind, line.lead, line.text) for line in lines]

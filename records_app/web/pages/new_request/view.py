@@ -1,4 +1,4 @@
-"""The form, the letter beside it, and the questions at the end."""
+"""The page: whether it is saved, the form, and the letter beside it."""
 
 from __future__ import annotations
 
@@ -6,35 +6,11 @@ from typing import Any
 
 import reflex as rx
 
-from records_app.casework.subjects import OFFERED
-from records_app.letters.request_form import LABELS
-from records_app.web.components import (
-    ask,
-    button,
-    care_note,
-    check_box,
-    date_field,
-    error_summary,
-    group,
-    icon,
-    lead,
-    link,
-    page,
-    plain_button,
-    radio,
-    text_area,
-    text_field,
-)
+from records_app.web.components import button, error_summary, icon, lead, link, page, plain_button
 from records_app.web.components.shell import frame
-from records_app.web.pages.new_request.agency import agency_part
+from records_app.web.pages.new_request.form import draft_form
 from records_app.web.pages.new_request.live import AddressFollows, Sheet
 from records_app.web.pages.new_request.state import DraftState
-
-_FORMATS = (
-    ("electronic", "As files, by e-mail or download"),
-    ("paper", "On paper"),
-    ("inspect", "We come and look at them"),
-)
 
 
 def draft_page() -> rx.Component:
@@ -43,12 +19,12 @@ def draft_page() -> rx.Component:
         "New request",
         lead("The letter follows what you write. Nothing is sent until you say so."),
         _status(),
-        AddressFollows.create(to=rx.cond(DraftState.ready, DraftState.address, ""), hidden=True),
+        AddressFollows.create(to=DraftState.address, hidden=True),
         _conflict(),
         rx.cond(
             DraftState.attempt > 0,
             error_summary(
-                DraftState.problems,
+                DraftState.to_check,
                 attempt=DraftState.attempt,
                 title="Before the letter can be final, please check these",
             ),
@@ -56,12 +32,15 @@ def draft_page() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 rx.cond(
-                    DraftState.ready, _form(), rx.el.p("Opening the draft …", class_name="soft")
+                    DraftState.ready,
+                    draft_form(),
+                    rx.el.p("Opening …", class_name="soft"),
                 ),
                 key=DraftState.filled,
             ),
             rx.el.div(_letter(), class_name="follows"),
-            class_name="split mt-4",
+            on_mount=DraftState.mounted,
+            class_name="split mt-3",
         ),
         current="new",
         steady=True,
@@ -93,20 +72,20 @@ def _status() -> rx.Component:
             plain_button("Try again", on_click=DraftState.save_again),
         ),
         rx.cond(
-            (DraftState.problems.length() > 0) & (DraftState.attempt == 0),
+            (DraftState.to_check.length() > 0) & (DraftState.attempt == 0),
             rx.el.span(
                 "Please check: ",
                 link(
-                    DraftState.problems[0].label,
-                    "#" + DraftState.problems[0].field,
+                    DraftState.to_check[0].label,
+                    "#" + DraftState.to_check[0].field,
                     outside=True,
                 ),
-                rx.cond(DraftState.problems.length() > 1, " and more", ""),
+                rx.cond(DraftState.to_check.length() > 1, " and more", ""),
                 class_name="saved bad",
             ),
         ),
         link("See the letter", "#letter", outside=True, class_name="only-narrow"),
-        class_name="row small mt-2 min-h-7",
+        class_name="row small my-2 min-h-7",
     )
 
 
@@ -134,141 +113,13 @@ def _conflict() -> rx.Component:
     )
 
 
-def _form() -> rx.Component:
-    return rx.el.form(
-        agency_part(),
-        group(
-            LABELS["subjects"],
-            *(
-                check_box(
-                    "subjects",
-                    subject.label,
-                    value=subject.value,
-                    hint=subject.hint,
-                    checked=DraftState.subjects.contains(subject.value),
-                    on_change=lambda on, wanted=subject.value: DraftState.tick(wanted, on),
-                )
-                for subject in OFFERED
-            ),
-            id="subjects",
-            error=DraftState.errors["subjects"],
-        ),
-        rx.el.div(
-            date_field("period_from", LABELS["period_from"], short=False, **_live("period_from")),
-            date_field(
-                "period_to",
-                LABELS["period_to"],
-                hint="Empty: the day they search",
-                short=False,
-                **_live("period_to"),
-            ),
-            class_name="two",
-        ),
-        text_area(
-            "specifics",
-            LABELS["specifics"],
-            hint="One a line. Each becomes an item of its own at the end.",
-            optional=True,
-            **_live("specifics"),
-        ),
-        care_note(),
-        text_field(
-            "fee_cap",
-            LABELS["fee_cap"],
-            hint="In dollars. Empty: no limit. We also ask them to waive fees.",
-            short=True,
-            input_mode="decimal",
-            auto_complete="off",
-            **_live("fee_cap"),
-        ),
-        text_area(
-            "fee_waiver_reason",
-            LABELS["fee_waiver_reason"],
-            hint="The letter gives this as the reason to waive fees.",
-            **_live("fee_waiver_reason"),
-        ),
-        group(
-            LABELS["format"],
-            *(
-                radio(
-                    "format",
-                    words,
-                    value=value,
-                    checked=DraftState.format == value,
-                    on_change=lambda _on, chosen=value: DraftState.choose_format(chosen),
-                )
-                for value, words in _FORMATS
-            ),
-            id="format",
-            error=DraftState.errors["format"],
-        ),
-        rx.el.div(
-            text_field(
-                "signer_name", LABELS["signer_name"], auto_complete="name", **_live("signer_name")
-            ),
-            text_field(
-                "signer_title",
-                "Their title",
-                optional=True,
-                auto_complete="organization-title",
-                **_live("signer_title"),
-            ),
-            class_name="two",
-        ),
-        rx.el.p(DraftState.errors["sender"], id="sender", class_name="error"),
-        _end(),
-        class_name="stack",
-        custom_attrs={"aria-label": "Request", "autocomplete": "off", "noValidate": True},
-    )
-
-
-def _live(name: str) -> dict[str, Any]:
-    return {
-        "value": DraftState.loaded[name],
-        "error": DraftState.errors[name],
-        "on_change": lambda text: DraftState.typed(name, text),
-        "live": True,
-    }
-
-
-def _end() -> rx.Component:
-    agency = rx.cond(DraftState.agency, DraftState.agency.name, "the agency")
-    return rx.el.div(
-        rx.el.div(
-            button("Approve the letter", on_click=DraftState.ask_to_approve),
-            button("Save and close", on_click=DraftState.close, kind="quiet"),
-            plain_button("Discard draft", on_click=DraftState.ask_to_discard),
-            class_name="row",
-        ),
-        ask(
-            DraftState.asked,
-            rx.fragment("Is the letter to ", agency, " right?"),
-            "It becomes final and gets its number. You cannot change it afterwards. "
-            "Nothing is sent yet.",
-            button("Yes, approve it", on_click=DraftState.approve),
-            button("Keep editing", on_click=DraftState.keep_editing, kind="quiet"),
-            id="approving",
-        ),
-        ask(
-            DraftState.asked_to_discard,
-            "Discard this draft?",
-            "It will be gone for good.",
-            button("Yes, discard it", on_click=DraftState.discard, kind="danger"),
-            button("Keep it", on_click=DraftState.keep_editing, kind="quiet"),
-            id="discarding",
-            danger=True,
-        ),
-        class_name="pt-2",
-    )
-
-
 def _letter() -> rx.Component:
     return Sheet.create(
         rx.el.div(
             rx.cond(
                 DraftState.lines.length() > 0,
                 rx.foreach(DraftState.lines, _line),
-                rx.el.p("The letter appears here.", class_name="sheet-wait"),
+                rx.el.p("The letter appears here."),
             ),
             class_name="sheet-text",
         ),
