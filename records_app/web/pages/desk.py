@@ -173,6 +173,7 @@ def _what_is_there() -> rx.Component:
             )
         ),
         _filter(),
+        _filter_on_paper(),
         rx.cond(
             DeskState.sections.length() > 0,
             rx.foreach(DeskState.sections, _section),
@@ -234,6 +235,14 @@ def _filter() -> rx.Component:
             rx.el.p(link("Back to the whole desk", DeskState.whole_desk), class_name="mt-3"),
         ),
         class_name="mt-4 no-print",
+    )
+
+
+def _filter_on_paper() -> rx.Component:
+    """A printed desk says what it leaves out."""
+    words = rx.foreach(DeskState.active, lambda one: rx.el.span(" · ", one.words))
+    return rx.cond(
+        DeskState.active.length() > 0, rx.el.p("Only", words, class_name="only-print soft mt-3")
     )
 
 
@@ -314,8 +323,8 @@ def _step(row: Any) -> rx.Component:
     words = rx.fragment(
         row.step_label, rx.el.span(": ", row.agency, " ", row.number, class_name="seen-by-ear")
     )
-    return link(
-        words,
-        row.step_href,
-        class_name=rx.cond(row.step_is_main, "btn small", "btn quiet small"),
+    button_like = rx.cond(row.step_is_main, "btn small", "btn quiet small")
+    return rx.fragment(
+        link(words, row.step_href, class_name=button_like),
+        rx.el.span(row.step_label, class_name="only-print"),
     )

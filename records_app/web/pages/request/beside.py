@@ -14,7 +14,7 @@ _view = RequestState.view
 
 def beside() -> rx.Component:
     """Three small cards."""
-    return rx.el.aside(_clocks(), _custodian(), _so_far(), class_name="stack")
+    return rx.el.aside(_clocks(), _custodian(), _so_far(), class_name="stack print:mt-6")
 
 
 def _card(title: str, *children: Any) -> rx.Component:

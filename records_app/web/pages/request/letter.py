@@ -25,9 +25,13 @@ def letter_section() -> rx.Component:
         "Letter",
         rx.el.div(
             file_row(letter.name, letter.href, letter.pages_words + ", as approved"),
-            more("Copy as plain text", _copy()),
-            more("SHA-256 " + letter.sha256[:4] + "…" + letter.sha256[-4:], _hash()),
-            class_name="stack mt-2 no-print",
+            rx.el.p("SHA-256 ", letter.sha256, class_name="only-print small break-all"),
+            rx.el.div(more("Copy as plain text", _copy()), class_name="no-print"),
+            rx.el.div(
+                more("SHA-256 " + letter.sha256[:4] + "…" + letter.sha256[-4:], _hash()),
+                class_name="no-print",
+            ),
+            class_name="stack mt-2",
         ),
     )
 

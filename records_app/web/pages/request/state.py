@@ -56,6 +56,14 @@ class Happening:
     recorded: str
 
 
+@dataclass(frozen=True, slots=True)
+class DayReason:
+    """One day of the strip, and why it counts or not."""
+
+    day: str
+    why: str
+
+
 class RequestState(FormProblems, rx.State):
     """One request as the page shows it, and the form that is open on it.
 
@@ -68,6 +76,7 @@ class RequestState(FormProblems, rx.State):
     standing: str = ""
     next_step: str = ""
     happened: list[Happening] = []  # noqa: RUF012 - a State var; Reflex copies the default
+    reasons: list[DayReason] = []  # noqa: RUF012
     address: str = ""
     form: str = ""
     start: dict[str, str] = {}  # noqa: RUF012 - a State var; Reflex copies the default
@@ -98,6 +107,8 @@ class RequestState(FormProblems, rx.State):
         self.standing = f"{view.label} · {view.turn.lower()}" if view.turn else view.label
         self.next_step = view.steps[0].label.lower() if view.steps else ""
         self.happened = [_happening(entry) for entry in view.timeline]
+        days = view.deadline.days if view.deadline else ()
+        self.reasons = [DayReason(*_split(day.why, ": ")) for day in days]
 
     @action(Permission.RECORD)
     async def choose_channel(self, channel: str) -> None:
@@ -140,13 +151,17 @@ def _id_in(path: str) -> int:
 
 def _happening(entry: TimelineEntry) -> Happening:
     """A note is somebody's own text and stays in one piece; the rest begins with what happened."""
-    first, stop, rest = entry.sentence.partition(". ")
-    if entry.kind == "noted" or not stop:
-        first, rest = ("", entry.sentence) if entry.kind == "noted" else (entry.sentence, "")
-    else:
-        first, rest = f"{first}.", f" {rest}"
+    first, rest = ("", entry.sentence)
+    if entry.kind != "noted":
+        first, rest = _split(entry.sentence, ". ")
+        first, rest = (f"{first}.", f" {rest}") if rest else (first, "")
     by = f"{entry.who} · {entry.late_words}" if entry.late_words else entry.who
     return Happening(entry.day, first, rest, by, f"Entered {entry.recorded}")
+
+
+def _split(text: str, at: str) -> tuple[str, str]:
+    first, _, rest = text.partition(at)
+    return first, rest
 
 
 def _stale_words(newer: ChangedElsewhere) -> str:

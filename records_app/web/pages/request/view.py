@@ -13,6 +13,7 @@ from records_app.web.components import (
     link_button,
     more,
     page,
+    pairs_of,
     section,
     timeline,
     why,
@@ -80,7 +81,8 @@ def _deadline() -> rx.Component:
     deadline = _view.deadline
     return card(
         rx.el.h2(deadline.title),
-        why(deadline.why),
+        # The sign and its number stay on one line.
+        why(deadline.why.replace("§ ", "§\u00a0")),
         day_strip(deadline.days),
         rx.cond(deadline.expected_words != "", rx.el.p(deadline.expected_words, class_name="mb-3")),
         why("Computed, not legal advice. Calendar: ", deadline.calendar, "."),
@@ -94,7 +96,10 @@ def _deadline() -> rx.Component:
 def _reasons() -> rx.Component:
     return rx.fragment(
         rx.el.p(_view.deadline.rule),
-        rx.el.ul(rx.foreach(_view.deadline.days, lambda day: rx.el.li(day.why)), class_name="mt-3"),
+        rx.el.div(
+            pairs_of(RequestState.reasons, lambda one: one.day, lambda one: one.why),
+            class_name="num mt-3",
+        ),
     )
 
 
