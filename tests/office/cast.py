@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from records_app.casework.events import Approved
 from records_app.casework.people import Actor, Role
+from records_app.directory.search_keys import search_key
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derive
 from records_app.store.database import Store
@@ -64,10 +65,13 @@ def make_office(store: Store) -> Cast:
             store,
             "Fenwick County Sheriff's Office",
             county="Fenwick County",
+            city="Millbrook",
             kind="sheriff",
             contacts=(("portal", "https://fenwick.example/records"),),
         ),
-        maple=make_agency(store, "Maple Grove Police Department", county="Fenwick County"),
+        maple=make_agency(
+            store, "Maple Grove Police Department", county="Fenwick County", city="Maple Grove"
+        ),
     )
 
 
@@ -105,7 +109,7 @@ def make_agency(
             county=county,
             city=city,
             address=address,
-            search_key=f"{name} {city} {county}".lower(),
+            search_key=search_key(f"{name} {city} {county}"),
             source="made up for the tests",
         )
         session.add(agency)
