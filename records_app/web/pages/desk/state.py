@@ -1,0 +1,107 @@
+"""What the desk holds. Everything comes from the address and the database, nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import reflex as rx
+
+from records_app.casework.permissions import Permission
+from records_app.office.desk import desk_page as desk_of
+from records_app.office.desk_view import Choice, Desk, DeskFilter, Section
+from records_app.web.guard import action
+from records_app.web.pages.desk_address import DESK, address_of, filter_in, page_address
+from records_app.web.run import run
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A section with the words and addresses of its pager; no words, no pager."""
+
+    section: Section
+    count: str
+    pages: str
+    previous: str
+    following: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """One filter that is on, and the address of the desk without it."""
+
+    words: str
+    href: str
+
+
+class DeskState(rx.State):
+    """One look at the desk. Everything here comes from the address and the database."""
+
+    desk: Desk | None = None
+    sections: list[ShownSection] = []  # noqa: RUF012 - a State var; Reflex copies the default
+    active: list[ActiveFilter] = []  # noqa: RUF012
+    chosen: dict[str, str] = {}  # noqa: RUF012
+    address: str = DESK
+    whole_desk: str = ""
+    closed: str = DESK
+
+    @action(Permission.SEE)
+    async def load(self) -> None:
+        """Show the desk that the address asks for."""
+        wanted = filter_in(dict(self.router.url.query_parameters))
+        found = await run(self, desk_of, wanted)
+        self.desk = replace(found, sections=())
+        self.sections = [_shown(each, wanted) for each in found.sections]
+        self.active = list(_active(found, wanted))
+        self.chosen = _chosen(wanted)
+        self.address = address_of(wanted)
+        self.whole_desk = address_of(replace(wanted, section="", page=1)) if wanted.section else ""
+        self.closed = address_of(replace(wanted, standing="closed", section="", page=1))
+
+    @action(Permission.SEE)
+    async def narrow(self, form: dict[str, Any]) -> Any:
+        """Go to the address of the desk with the filter that was chosen."""
+        chosen = form if isinstance(form, dict) else {}
+        return rx.redirect(address_of(replace(filter_in(chosen), section="", page=1)))
+
+
+def _shown(found: Section, wanted: DeskFilter) -> ShownSection:
+    number, kind = found.page, found.urgency.value
+    several = number > 1 or found.has_next
+    return ShownSection(
+        section=found,
+        count=f"{found.count_text} · {found.note}" if found.note else found.count_text,
+        pages=f"Page {number}" if several else "",
+        previous=page_address(wanted, kind, number - 1) if number > 1 else "",
+        following=page_address(wanted, kind, number + 1) if found.has_next else "",
+    )
+
+
+def _active(found: Desk, wanted: DeskFilter) -> Iterator[ActiveFilter]:
+    start = replace(wanted, section="", page=1)
+    lists: tuple[tuple[str, str, tuple[Choice, ...]], ...] = (
+        ("standing", wanted.standing, found.standings),
+        ("county", wanted.county, found.counties),
+        ("agency_id", str(wanted.agency_id or ""), found.agencies),
+        ("subject", wanted.subject, found.subjects),
+        ("person_id", str(wanted.person_id or ""), found.people),
+    )
+    if wanted.text:
+        yield ActiveFilter(f"“{wanted.text}”", address_of(replace(start, text="")))
+    for name, value, choices in lists:
+        if value:
+            words = next((one.label for one in choices if one.value == value), value)
+            nothing = None if name.endswith("_id") else ""
+            yield ActiveFilter(words, address_of(replace(start, **{name: nothing})))
+
+
+def _chosen(wanted: DeskFilter) -> dict[str, str]:
+    return {
+        "text": wanted.text,
+        "standing": wanted.standing,
+        "county": wanted.county,
+        "agency": str(wanted.agency_id or ""),
+        "subject": wanted.subject,
+        "person": str(wanted.person_id or ""),
+    }

@@ -1,0 +1,104 @@
+"""What the forms of a request are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.web.components import (
+    button,
+    date_field,
+    error_summary,
+    group,
+    hidden,
+    link_button,
+    notice,
+    radio,
+    time_field,
+)
+from records_app.web.components.messages import FocusingSection
+from records_app.web.pages.request.state import RequestState
+
+_TWO = "grid gap-x-6 grid-cols-[repeat(auto-fit,minmax(min(16rem,100%),1fr))]"
+
+
+def form(words: str, *fields: rx.Component, title: str = "") -> rx.Component:
+    """A form with its summary of errors, what is newer, and its two ways out."""
+    return rx.el.form(
+        rx.el.h2(title or words, class_name="mb-3"),
+        error_summary(RequestState.problems, attempt=RequestState.attempt),
+        rx.cond(
+            RequestState.stale != "",
+            FocusingSection.create(
+                notice(RequestState.stale, tone="amber", sign="warning"),
+                id="stale",
+                tab_index=-1,
+                attempt=RequestState.attempt,
+            ),
+        ),
+        rx.el.div(*fields, class_name="stack"),
+        hidden("version", RequestState.view.version),
+        hidden("request", RequestState.view.id),
+        rx.el.div(
+            button(words, submit=True),
+            link_button("Cancel", RequestState.address, kind="quiet", replace=True),
+            class_name="row mt-5",
+        ),
+        on_submit=RequestState.record,
+        no_validate=True,
+        class_name="group",
+        custom_attrs={"aria-label": title or words},
+    )
+
+
+def day(label: str, hint: str = "", *, focus: bool = False) -> rx.Component:
+    """The day it happened; today unless the person changes it."""
+    return date_field(
+        "on",
+        label,
+        hint=hint,
+        auto_focus=focus,
+        value=RequestState.start["on"],
+        max=RequestState.start["today"],
+        error=error_of("on"),
+    )
+
+
+def time_of_day(hint: str = "") -> rx.Component:
+    """The time it happened, if known."""
+    return time_field("at", "At what time?", hint=hint, error=error_of("at"), optional=True)
+
+
+def two(*fields: rx.Component) -> rx.Component:
+    """Two fields side by side where there is room."""
+    return rx.el.div(*fields, class_name="two")
+
+
+def choices(
+    name: str, legend: str, offered: tuple[tuple[str, str, str], ...], *, focus: bool = False
+) -> rx.Component:
+    """One of several choices, each with a few words on what it means."""
+    # Ids without underscores: Tailwind reads those as spaces in the selectors of only_with.
+    boxes = [
+        radio(
+            name,
+            words,
+            value=value,
+            id=f"{name}-{value.replace('_', '-')}",
+            hint=hint,
+            auto_focus=focus and value == offered[0][0],
+        )
+        for value, words, hint in offered
+    ]
+    return group(legend, rx.el.div(*boxes, class_name=_TWO), id=name, error=error_of(name))
+
+
+def only_with(control: rx.Component, class_name: str) -> rx.Component:
+    """A field that shows only with some choices; without a way to the server and back."""
+    return rx.el.div(control, class_name=class_name)
+
+
+def error_of(name: str) -> Any:
+    """What is wrong with a field; empty while nothing is."""
+    return rx.cond(RequestState.errors.contains(name), RequestState.errors[name], "")
