@@ -14,14 +14,13 @@ from starlette.types import ASGIApp
 from records_app.settings import Settings
 from records_app.web import pages
 from records_app.web.body_limit import BodyLimit
-from records_app.web.calm_log import calm_the_log
+from records_app.web.calm_log import calm_the_log, unexpected
 from records_app.web.components.frame import app_options
 from records_app.web.guard import Guard
 from records_app.web.house import house
 from records_app.web.origins import allowed_origins
 from records_app.web.page_gate import PageGate, public_files
 from records_app.web.routes import PRIVATE, PUBLIC, ROUTES
-from records_app.web.run import log_failure
 from records_app.web.same_origin import SameOrigin
 from records_app.web.security_headers import (
     SecurityHeaders,
@@ -56,11 +55,6 @@ def with_layers(inner: ASGIApp, settings: Settings, built: Path) -> ASGIApp:
 def layers(inner: ASGIApp) -> ASGIApp:
     """The same for the settings and the build of this process."""
     return with_layers(inner, Settings(), get_web_dir() / "build" / "client")
-
-
-def unexpected(exception: Exception) -> None:
-    """What went wrong outside of our own handlers; those tell the person themselves."""
-    log_failure(exception, "an event")
 
 
 @asynccontextmanager

@@ -5,9 +5,15 @@ from __future__ import annotations
 import logging
 import re
 
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from records_app.web.run import log_failure
+
 _QUEUE_LOGGER = "reflex_base.event.processor.event_processor"
 _STATE_LOGGER = "reflex_base.event.processor.base_state_processor"
-_SOCKET_LOGGER = "reflex.app"
+_SOCKET_LOGGERS = ("reflex.app", "engineio.server", "socketio.server")
 _NAME = re.compile(r"name='([^']{0,200})'")
 _LONGEST = 300
 
@@ -28,6 +34,10 @@ class CalmEvents(logging.Filter):
             record.levelno, record.levelname = logging.WARNING, "WARNING"
             message = f"refused an event that no page has: {_printable(name)}"
             record.exc_info = record.exc_text = None
+        elif record.exc_info and record.name in _SOCKET_LOGGERS:
+            kind = record.exc_info[0]
+            message = f"a message could not be read: {kind.__name__ if kind else message}"
+            record.exc_info = record.exc_text = None
         record.msg, record.args = _printable(message)[:_LONGEST], ()
         return True
 
@@ -38,7 +48,22 @@ def _printable(text: str) -> str:
 
 def calm_the_log() -> None:
     """Put the filter on the loggers that repeat what a browser sent."""
-    for name in (_QUEUE_LOGGER, _STATE_LOGGER, _SOCKET_LOGGER):
+    for name in (_QUEUE_LOGGER, _STATE_LOGGER, *_SOCKET_LOGGERS):
         logger = logging.getLogger(name)
         if not any(isinstance(existing, CalmEvents) for existing in logger.filters):
             logger.addFilter(CalmEvents())
+
+
+_TRACEBACKS = RateLimitItemPerMinute(20)
+_budget = MovingWindowRateLimiter(MemoryStorage())
+
+
+def unexpected(exception: Exception) -> None:
+    """Log what went wrong outside of our own handlers, which tell the person themselves.
+
+    Strangers can make the framework's handlers fail with junk: only some get their traceback.
+    """
+    if _budget.hit(_TRACEBACKS, "unexpected"):
+        log_failure(exception, "an event")
+    else:
+        logging.getLogger("records_app.web").warning("failure: %s", type(exception).__name__)

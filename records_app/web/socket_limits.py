@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 
 from limits import RateLimitItemPerMinute
@@ -10,6 +11,8 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from records_app.web.client_address import client_address, header
+
+logger = logging.getLogger("records_app.web")
 
 PER_ADDRESS = RateLimitItemPerMinute(120)
 LARGEST_MESSAGE = 256 * 1024
@@ -53,7 +56,11 @@ class SocketLimits:
                 return {"type": "websocket.disconnect", "code": _TOO_LARGE}
             return message
 
-        await self._app(scope, capped, send)
+        try:
+            await self._app(scope, capped, send)
+        except Exception as error:
+            # What cannot be read as a message is a stranger's: one line, not a traceback.
+            logger.warning("a websocket ended: %s", type(error).__name__)
 
     def _may_open(self, scope: Scope) -> bool:
         if header(scope, b"origin").lower() not in self._origins:
