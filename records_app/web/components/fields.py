@@ -137,15 +137,18 @@ def check_box(
     hint: Text = "",
     checked: Any = False,
     on_change: Any = None,
+    live: bool = False,
     type: str = "checkbox",
     **props: Any,
 ) -> rx.Component:
-    """One box to tick, with its hint below. The whole line can be pressed."""
+    """One box to tick, with its hint below. The whole line can be pressed.
+
+    A ``live`` box turns at once and tells ``on_change`` afterwards; ``checked`` is how it starts.
+    """
     own_id = id or (name if value == "on" else f"{name}-{value}")
-    if on_change is None:
-        props["default_checked"] = checked
-    else:
-        props |= {"checked": checked, "on_change": on_change}
+    props["default_checked" if live or on_change is None else "checked"] = checked
+    if on_change is not None:
+        props["on_change"] = on_change
     if hint != "":
         props["custom_attrs"] = {"aria-describedby": f"{own_id}-hint"}
     parts = [
