@@ -70,7 +70,7 @@ class DraftState(KeptDraft, rx.State):
         if subject in _SUBJECTS and await self._awake():
             wanted = {*self.subjects, subject} if on is True else {*self.subjects} - {subject}
             self.subjects = [each for each in _SUBJECTS if each in wanted]
-            await self._change("subjects", list(self.subjects))
+            await self._change("subjects", list(self.subjects), part=subject)
 
     @action(Permission.DRAFT)
     async def choose_format(self, value: str) -> None:

@@ -1,0 +1,189 @@
+"""The fields of a draft, and the questions at their end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.casework.subjects import OFFERED
+from records_app.letters.request_form import LABELS
+from records_app.web.components import (
+    ask,
+    button,
+    care_note,
+    check_box,
+    date_field,
+    group,
+    link,
+    plain_button,
+    radio,
+    text_area,
+    text_field,
+)
+from records_app.web.pages.new_request.agency import agency_part
+from records_app.web.pages.new_request.state import DraftState
+from records_app.web.session_state import SessionState
+
+_FORMATS = (
+    ("electronic", "As files, by e-mail or download"),
+    ("paper", "On paper"),
+    ("inspect", "We come and look at them"),
+)
+
+
+def draft_form() -> rx.Component:
+    """Every field, in the order of the letter."""
+    return rx.el.form(
+        agency_part(),
+        group(
+            LABELS["subjects"],
+            *(
+                check_box(
+                    "subjects",
+                    subject.label,
+                    value=subject.value,
+                    hint=subject.hint,
+                    checked=DraftState.subjects.contains(subject.value),
+                    live=True,
+                    on_change=lambda on, wanted=subject.value: DraftState.tick(wanted, on),
+                )
+                for subject in OFFERED
+            ),
+            id="subjects",
+            error=DraftState.wrong["subjects"],
+        ),
+        rx.el.div(
+            date_field(
+                "period_from",
+                LABELS["period_from"],
+                hint="The first day",
+                short=False,
+                **_live("period_from"),
+            ),
+            date_field(
+                "period_to",
+                LABELS["period_to"],
+                hint="Empty: the day they search",
+                short=False,
+                **_live("period_to"),
+            ),
+            class_name="two",
+        ),
+        text_area(
+            "specifics",
+            LABELS["specifics"],
+            hint="One a line. Each becomes an item of its own at the end.",
+            optional=True,
+            **_live("specifics"),
+        ),
+        care_note(),
+        text_field(
+            "fee_cap",
+            LABELS["fee_cap"],
+            hint="In dollars. Empty: no limit. We also ask them to waive fees.",
+            short=True,
+            input_mode="decimal",
+            auto_complete="off",
+            **_live("fee_cap"),
+        ),
+        text_area(
+            "fee_waiver_reason",
+            LABELS["fee_waiver_reason"],
+            hint="The letter gives this as the reason to waive fees.",
+            **_live("fee_waiver_reason"),
+        ),
+        group(
+            LABELS["format"],
+            *(
+                radio(
+                    "format",
+                    words,
+                    value=value,
+                    checked=DraftState.format == value,
+                    live=True,
+                    on_change=lambda _on, chosen=value: DraftState.choose_format(chosen),
+                )
+                for value, words in _FORMATS
+            ),
+            id="format",
+            error=DraftState.wrong["format"],
+        ),
+        rx.el.div(
+            text_field(
+                "signer_name", LABELS["signer_name"], auto_complete="name", **_live("signer_name")
+            ),
+            text_field(
+                "signer_title",
+                "Their title",
+                optional=True,
+                auto_complete="organization-title",
+                **_live("signer_title"),
+            ),
+            class_name="two",
+        ),
+        _letterhead(),
+        _end(),
+        class_name="stack",
+        custom_attrs={"aria-label": "Request", "autocomplete": "off", "noValidate": True},
+    )
+
+
+def _letterhead() -> rx.Component:
+    """What is wrong with the letterhead is not for the writer to repair, but the way is shown."""
+    wrong = DraftState.wrong["sender"]
+    return rx.el.div(
+        rx.cond(
+            wrong,
+            rx.fragment(
+                rx.el.p("Letterhead: ", wrong, class_name="error"),
+                rx.cond(
+                    SessionState.may.contains("manage_office"),
+                    link("Complete the letterhead", "/office/"),
+                    rx.el.p("An admin of your office can complete it.", class_name="hint"),
+                ),
+            ),
+        ),
+        id="sender",
+        tab_index=-1,
+    )
+
+
+def _live(name: str) -> dict[str, Any]:
+    return {
+        "value": DraftState.loaded[name],
+        "error": DraftState.wrong[name],
+        "on_change": lambda text: DraftState.typed(name, text),
+        "live": True,
+    }
+
+
+def _end() -> rx.Component:
+    agency = rx.cond(DraftState.agency, DraftState.agency.name, "the agency")
+    return rx.el.div(
+        rx.el.div(
+            button("Approve the letter", on_click=DraftState.ask_to_approve),
+            button("Save and close", on_click=DraftState.close, kind="quiet"),
+            plain_button("Discard draft", on_click=DraftState.ask_to_discard),
+            class_name="row",
+        ),
+        ask(
+            DraftState.asked,
+            rx.fragment("Is the letter to ", agency, " right?"),
+            "It becomes final and gets its number. You cannot change it afterwards. "
+            "Nothing is sent yet.",
+            button("Yes, approve it", on_click=DraftState.approve),
+            button("Keep editing", on_click=DraftState.keep_editing, kind="quiet"),
+            id="approving",
+        ),
+        ask(
+            DraftState.asked_to_discard,
+            "Discard this draft?",
+            "It will be gone for good.",
+            button("Yes, discard it", on_click=DraftState.discard, kind="danger"),
+            button("Keep it", on_click=DraftState.keep_editing, kind="quiet"),
+            id="discarding",
+            danger=True,
+        ),
+        class_name="pt-2",
+    )

@@ -1,0 +1,185 @@
+"""A draft as it stands on the screen: opened, kept after every change, and shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import reflex as rx
+
+from records_app.letters.request_form import LABELS, FieldError
+from records_app.office.agency_views import FoundAgency
+from records_app.office.desk_view import draft_href
+from records_app.office.draft_view import AgencyChoice, DraftView, Saved
+from records_app.office.drafting import blank_draft, new_draft, open_draft, save_draft
+from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
+from records_app.web.pages.new_request.sheet import SheetLine, lines_of, marked, same_words
+from records_app.web.run import run
+
+TEXT_FIELDS = frozenset(LABELS) - {"agency", "subjects", "sender"}
+NEW = "/drafts/new/"
+_LARGEST_ID = 2**31 - 1
+
+
+class KeptDraft(rx.State, mixin=True):
+    """What the page shows, and how it is kept. It has no handlers: those are in ``state``.
+
+    ``loaded`` are the values the fields started with; it does not follow the typing, so that an
+    answer from here never overwrites a keystroke. What was typed is in ``_form``.
+    """
+
+    loaded: dict[str, str] = {}  # noqa: RUF012 - State vars; Reflex copies the defaults
+    subjects: list[str] = []  # noqa: RUF012
+    format: str = "electronic"
+    agency: AgencyChoice | None = None
+    choosing: bool = True
+    agency_note: str = ""
+    found: list[FoundAgency] = []  # noqa: RUF012
+    found_words: str = ""
+
+    lines: list[SheetLine] = []  # noqa: RUF012
+    revision: int = 0
+    wrong: dict[str, str] = {}  # noqa: RUF012
+    to_check: list[FieldError] = []  # noqa: RUF012
+    attempt: int = 0
+
+    ready: bool = False
+    filled: int = 0
+    address: str = NEW
+    saved: str = ""
+    unsaved: bool = False
+    conflict: str = ""
+    asked: int = 0
+    asked_to_discard: int = 0
+
+    _form: dict[str, Any] = {}  # noqa: RUF012
+    _id: int = 0
+    _version: int = 0
+    _all_errors: tuple[FieldError, ...] = ()
+    _touched: frozenset[str] = frozenset()
+    _editing: str = ""
+    _marking: str = ""
+    _before: list[SheetLine] = []  # noqa: RUF012
+    _open_at: str = ""
+    _fresh: bool = False
+    _echo: bool = False
+
+    async def _open(self) -> None:
+        address = self._address()
+        draft_id = _draft_in(address)
+        if draft_id:
+            view = await run(self, open_draft, draft_id)
+        else:
+            view = await run(self, blank_draft, agency_id=self._agency_wanted())
+        self._show(view)
+        self._open_at = address
+
+    async def _awake(self) -> bool:
+        """Whether there is a draft to change.
+
+        When the server was restarted under an open page, what was typed meanwhile comes before
+        anything else. Then the draft is opened here, and the fields must be told what they hold.
+        """
+        if not self.ready and self._address().startswith("/drafts/"):
+            await self._open()
+            self._echo = True
+        return self.ready
+
+    def _address(self) -> str:
+        path = self.router.url.path.strip("/")
+        wanted = self._agency_wanted()
+        return f"/{path}/" if wanted is None else f"/{path}/?agency={wanted}"
+
+    def _agency_wanted(self) -> int | None:
+        return _number(self.router.url.query_parameters.get("agency", ""))
+
+    async def _change(self, field: str, value: str | list[str], *, part: str = "") -> None:
+        """Keep a new value; changes of the same ``part`` of the same field are marked together."""
+        self._form = {**self._form, field: value}
+        self._editing = f"{field} {part}"
+        self._touched = self._touched | {field}
+        self.asked = self.asked_to_discard = 0
+        if not self.conflict:
+            await self._save()
+
+    async def _save(self) -> bool:
+        """Keep the form; the first time, begin the draft. Says in the state how it went."""
+        self.unsaved = True
+        try:
+            if not self._id:
+                self._id = await run(self, new_draft)
+                self._version = (await run(self, open_draft, self._id)).version
+                self.address = self._open_at = draft_href(self._id)
+            saved = await run(self, save_draft, self._id, self._version, self._form)
+        except ChangedElsewhere as newer:
+            self.conflict = str(newer)
+            return False
+        except Refused as refused:
+            self._all_errors = refused.errors
+            self._say_errors()
+            return False
+        self.unsaved, self._version = False, saved.version
+        self._take(saved)
+        return True
+
+    def _show(self, view: DraftView) -> None:
+        """Fill the whole page from a draft."""
+        self._put_away()
+        self._id, self._version, self._form = view.id, view.version, dict(view.form)
+        self.loaded = {name: str(view.form.get(name, "")) for name in TEXT_FIELDS}
+        self.subjects = list(view.form.get("subjects", []))
+        self.format = str(view.form.get("format", "electronic"))
+        self.address = draft_href(view.id) if view.id else NEW
+        self._take(view)
+        self.choosing = self.agency is None
+        self.ready = True
+        if not view.id:
+            self.saved = ""
+
+    def _put_away(self) -> None:
+        """Nothing is open; the next draft gets fields of its own."""
+        filled = self.filled + 1
+        self.reset()
+        self.filled = filled
+
+    def _take(self, given: DraftView | Saved) -> None:
+        """Show what a look at the form gave: errors, letter, agency, time."""
+        self.saved = f"Draft saved {given.saved_words}"
+        self.agency = given.agency
+        self.agency_note = _address_note(given)
+        self._all_errors = given.errors
+        self._say_errors()
+        fresh = lines_of(given.blocks)
+        if same_words(self.lines, fresh):
+            return
+        if self._marking != self._editing:
+            self._marking, self._before = self._editing, self.lines
+        self.lines, self.revision = marked(self._before, fresh), self.revision + 1
+
+    def _say_errors(self) -> None:
+        """Only about fields that the person has been to."""
+        said = [error for error in self._all_errors if error.field in self._touched]
+        said = [replace(one, message=one.message.removeprefix(f"{one.label}: ")) for one in said]
+        self.to_check = said
+        self.wrong = {error.field: error.message for error in reversed(said)}
+
+
+def _address_note(given: DraftView | Saved) -> str:
+    if given.agency is None or given.agency_has_address:
+        return ""
+    return "We have no postal address of this agency; the letter goes by e-mail or portal."
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
+
+
+def _draft_in(address: str) -> int:
+    """The id in ``/drafts/12/``, 0 for a new one. Raises ``NotFound`` for anything else."""
+    parts = address.partition("?")[0].strip("/").split("/")
+    if "/".join(parts) == NEW.strip("/"):
+        return 0
+    found = _number(parts[1]) if len(parts) == 2 else None
+    if not found or found > _LARGEST_ID:
+        raise NotFound("draft")
+    return found
