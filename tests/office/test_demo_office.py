@@ -12,8 +12,8 @@ from sqlmodel import select
 from records_app.casework.people import Actor, Role
 from records_app.casework.standing import Stage
 from records_app.casework.urgency import Urgency
-from records_app.directory.search_keys import search_key
 from records_app.directory.reader import read_directory
+from records_app.directory.search_keys import search_key
 from records_app.office.checking import differences_in
 from records_app.office.demo.made_up_agencies import made_up_agencies
 from records_app.office.demo.story import tales
