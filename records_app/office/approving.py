@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +38,7 @@ from records_app.store.requests import (
 from records_app.store.tables_requests import LetterRow, Request
 
 _ATTEMPTS = 12
+_log = logging.getLogger(__name__)
 
 
 class _NumberTaken(Exception):
@@ -120,6 +122,7 @@ def _keep(store: Store, order: _Order, finished: _Finished) -> Approved:
             _store_letter(session, row, order, finished)
     except IntegrityError as error:
         # Two first letters of a year meet in the primary key of the counter.
+        _log.info("letter %s was not stored, trying again: %s", finished.number, error.orig)
         raise _NumberTaken from error
     return Approved(order.draft_id, finished.number)
 
