@@ -12,6 +12,8 @@ from tests.e2e.browser import CHROMIUM_ARGUMENTS, NoBrowser, chromium_path
 from tests.e2e.running import ROOT, RunningApp, running_app
 from tests.e2e.watching import Watch
 
+DEMO_PASSWORD = "a made-up office in spring"
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder."""
@@ -27,6 +29,15 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
         yield running
         assert "Traceback" not in running.log, running.log
     assert running.process.returncode == 0, running.log
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """The made-up office, full of requests in every standing."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    with running_app(folder, "--demo", extra={"RECORDS_DEMO_PASSWORD": DEMO_PASSWORD}) as running:
+        yield running
+        assert "Traceback" not in running.log, running.log
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,122 @@
+"""Every page of a busy office: nothing for axe to find in light, dark and at 320 pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import DEMO_PASSWORD
+from tests.e2e.looking import look_at
+from tests.e2e.running import RunningApp
+from tests.e2e.watching import Watch
+
+FORMS = ("sent", "received", "answer", "note", "close")
+
+
+def signed_in(browser: Browser, demo: RunningApp, role: str) -> Iterator[Page]:
+    context = browser.new_context(
+        base_url=demo.url,
+        viewport={"width": 1280, "height": 900},
+        timezone_id="America/Chicago",
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    watch = Watch(demo.url)
+    watch.follow(page)
+    page.goto("/login/")
+    page.get_by_label("E-mail address").fill(f"{role}@example.org")
+    page.get_by_label("Password").fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator("h1")).to_be_visible()
+    yield page
+    context.close()
+    assert not watch.unexpected(), "\n".join(watch.unexpected())
+
+
+@pytest.fixture
+def staff(browser: Browser, demo: RunningApp) -> Iterator[Page]:
+    yield from signed_in(browser, demo, "staff")
+
+
+@pytest.fixture
+def admin(browser: Browser, demo: RunningApp) -> Iterator[Page]:
+    yield from signed_in(browser, demo, "admin")
+
+
+@pytest.fixture
+def viewer(browser: Browser, demo: RunningApp) -> Iterator[Page]:
+    yield from signed_in(browser, demo, "viewer")
+
+
+def test_the_desk(staff: Page) -> None:
+    staff.goto("/")
+    expect(staff.get_by_role("heading", name="Late")).to_be_visible()
+    look_at(staff, "desk")
+    staff.get_by_text("Filter", exact=True).click()
+    look_at(staff, "desk-filter")
+    staff.goto("/?standing=closed")
+    expect(staff.get_by_role("table").first).to_be_visible()
+    look_at(staff, "desk-closed")
+
+
+@pytest.mark.parametrize("section", ["Late", "Due in three business days", "Waiting for us"])
+def test_a_request_of_each_urgency(staff: Page, section: str) -> None:
+    staff.goto("/")
+    part = staff.locator("section").filter(has=staff.get_by_role("heading", name=section))
+    part.get_by_role("rowheader").first.get_by_role("link").click()
+    expect(staff.locator("ol.timeline")).to_be_visible()
+    look_at(staff, f"request-{section.lower().replace(' ', '-')}")
+    address = staff.url.split("?", maxsplit=1)[0]
+    for form in FORMS:
+        staff.goto(f"{address}?step={form}")
+        expect(staff.locator("ol.timeline")).to_be_visible()
+        look_at(staff, f"request-form-{form}")
+
+
+def test_a_new_request(staff: Page) -> None:
+    staff.goto("/requests/new/")
+    expect(staff.get_by_label("Which agency?")).to_be_visible()
+    staff.get_by_label("Which agency?").press_sequentially("river", delay=20)
+    expect(staff.get_by_role("button", name="Riverbend").first).to_be_visible()
+    look_at(staff, "draft-choosing")
+    staff.get_by_role("button", name="Riverbend").first.click()
+    staff.get_by_label("Vehicle grants").check()
+    expect(staff.locator("#letter")).to_contain_text("Vehicle grants")
+    look_at(staff, "draft")
+
+
+def test_agencies(staff: Page) -> None:
+    staff.goto("/agencies/")
+    expect(staff.get_by_role("table")).to_be_visible()
+    look_at(staff, "agencies")
+    staff.get_by_role("rowheader").first.get_by_role("link").click()
+    expect(staff.get_by_role("heading", name="How to reach them")).to_be_visible()
+    look_at(staff, "agency")
+
+
+def test_people_and_office(admin: Page) -> None:
+    admin.goto("/people/")
+    expect(admin.get_by_role("table").first).to_be_visible()
+    look_at(admin, "people")
+    admin.goto("/office/")
+    expect(admin.get_by_role("button", name="Save the letterhead")).to_be_visible()
+    look_at(admin, "office")
+
+
+def test_a_viewer_sees_and_changes_nothing(viewer: Page) -> None:
+    viewer.goto("/")
+    expect(viewer.get_by_role("heading", name="Late")).to_be_visible()
+    expect(viewer.get_by_role("link", name="New request")).to_have_count(0)
+    viewer.get_by_role("rowheader").first.get_by_role("link").click()
+    expect(viewer.locator("ol.timeline")).to_be_visible()
+    expect(viewer.get_by_role("link", name="Log an answer")).to_have_count(0)
+    look_at(viewer, "request-viewer")
+
+
+def test_a_wrong_address_is_a_plain_page(staff: Page) -> None:
+    for address in ("/requests/999999/", "/requests/one/", "/drafts/999999/", "/agencies/nowhere/"):
+        staff.goto(address)
+        expect(staff.get_by_role("heading", name="There is no such page")).to_be_visible()
+    look_at(staff, "not-found")
