@@ -82,10 +82,13 @@ def _what_is_there() -> rx.Component:
             rx.foreach(DeskState.sections, _section),
             rx.cond(
                 (DeskState.active.length() > 0) | (DeskState.whole_desk != ""),
-                empty_state(
-                    "Nothing here fits the filter",
-                    "Take one part of the filter away, or look at the whole desk.",
-                    link_button("Clear the filter", DESK, kind="quiet"),
+                rx.el.div(
+                    empty_state(
+                        "Nothing here fits the filter",
+                        "Take one part of the filter away, or look at the whole desk.",
+                        link_button("Clear the filter", DESK, kind="quiet"),
+                    ),
+                    class_name="mt-6",
                 ),
             ),
         ),
@@ -128,7 +131,7 @@ def _filter() -> rx.Component:
             DeskState.active.length() > 0,
             rx.el.div(
                 rx.el.span("Only"),
-                rx.el.ul(rx.foreach(DeskState.active, _active_filter), class_name="row"),
+                rx.el.ul(rx.foreach(DeskState.active, _active_filter), class_name="row min-w-0"),
                 link("Clear", DESK),
                 class_name="row mt-3",
             ),
@@ -173,8 +176,9 @@ def _active_filter(one: Any) -> rx.Component:
                 rx.el.span(": take this filter away", class_name="seen-by-ear"),
             ),
             one.href,
-            class_name="btn quiet small",
-        )
+            class_name="btn quiet small max-w-full [overflow-wrap:anywhere]",
+        ),
+        class_name="max-w-full",
     )
 
 

@@ -29,7 +29,7 @@ def next_card() -> rx.Component:
 def _steps() -> rx.Component:
     first = _view.steps[0]
     return rx.fragment(
-        rx.el.h2("Next step: ", RequestState.next_step),
+        rx.el.h2(RequestState.next_step),
         why(first.why),
         rx.foreach(_view.steps, _later),
         rx.cond(
@@ -72,6 +72,6 @@ def _step(step: Any, index: Any) -> rx.Component:
         link(
             step.label,
             RequestState.address + "?step=" + step.action,
-            class_name=rx.cond(index == 0, "btn", "btn quiet"),
+            class_name=rx.cond((index == 0) & (_view.stage != "closed"), "btn", "btn quiet"),
         ),
     )

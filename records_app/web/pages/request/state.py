@@ -105,7 +105,7 @@ class RequestState(FormProblems, rx.State):
         self.address = request_href(view.id)
         self.above = f"{view.number} · {', '.join(view.subjects).lower()} · by {view.author}"
         self.standing = f"{view.label} · {view.turn.lower()}" if view.turn else view.label
-        self.next_step = view.steps[0].label.lower() if view.steps else ""
+        self.next_step = _next_words(view)
         self.happened = [_happening(entry) for entry in view.timeline]
         days = view.deadline.days if view.deadline else ()
         self.reasons = [DayReason(*_split(day.why, ": ")) for day in days]
@@ -157,6 +157,12 @@ def _happening(entry: TimelineEntry) -> Happening:
         first, rest = (f"{first}.", f" {rest}") if rest else (first, "")
     by = f"{entry.who} · {entry.late_words}" if entry.late_words else entry.who
     return Happening(entry.day, first, rest, by, f"Entered {entry.recorded}")
+
+
+def _next_words(view: RequestView) -> str:
+    if view.stage == "closed" or not view.steps:
+        return "Nothing more to do"
+    return f"Next step: {view.steps[0].label.lower()}"
 
 
 def _split(text: str, at: str) -> tuple[str, str]:

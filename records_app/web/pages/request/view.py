@@ -104,7 +104,7 @@ def _reasons() -> rx.Component:
 
 
 def _readings() -> rx.Component:
-    return rx.fragment(
+    lines = rx.fragment(
         rx.el.h3("How the law can be read", class_name="mt-4"),
         rx.el.dl(
             rx.foreach(
@@ -116,6 +116,7 @@ def _readings() -> rx.Component:
             class_name="pairs mt-2",
         ),
     )
+    return rx.cond(_view.deadline.readings.length() > 0, lines)
 
 
 def _happened(entry: Any) -> rx.Component:
