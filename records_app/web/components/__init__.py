@@ -6,6 +6,7 @@ Values may be plain or state values everywhere; lists of frozen dataclasses come
 
 from records_app.web.components.buttons import button, link, link_button, plain_button
 from records_app.web.components.confirm import ask, confirm
+from records_app.web.components.copying import copy_button
 from records_app.web.components.fields import (
     care_note,
     check_box,
@@ -55,6 +56,7 @@ __all__ = [
     "care_note",
     "check_box",
     "confirm",
+    "copy_button",
     "date_field",
     "day_strip",
     "empty_state",

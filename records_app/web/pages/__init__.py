@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import reflex as rx
 
-from records_app.web.pages import new_request
+from records_app.web.pages import agency, new_request, people
+from records_app.web.pages.agencies import AgenciesState, agencies_page
 from records_app.web.pages.desk import DeskState, desk_page
 from records_app.web.pages.not_found import not_found_page
+from records_app.web.pages.office import OfficeState, office_page
 from records_app.web.pages.request import RequestState, page_title, request_page
 
 
@@ -20,4 +22,15 @@ def register(app: rx.App) -> None:
         route="/requests/[request_id]",
         title=page_title(),
         on_load=RequestState.load,
+    )
+    app.add_page(
+        agencies_page,
+        route="/agencies",
+        title="Agencies · Sunshine Desk",
+        on_load=AgenciesState.load,
+    )
+    agency.register(app)
+    people.register(app)
+    app.add_page(
+        office_page, route="/office", title="Office · Sunshine Desk", on_load=OfficeState.load
     )

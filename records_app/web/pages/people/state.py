@@ -1,0 +1,173 @@
+"""What the page of the people holds, and what an admin can do on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.casework.permissions import Permission
+from records_app.office.accounts import (
+    PersonCard,
+    change_role,
+    disable_person,
+    enable_person,
+    list_people,
+)
+from records_app.office.invites import (
+    INVITE_LASTS,
+    SHORT_LINK_LASTS,
+    invite,
+    open_invites,
+    password_link,
+    revoke_invite,
+)
+from records_app.office.missouri_time import day_and_time
+from records_app.office.refusals import NotFound
+from records_app.web.guard import action
+from records_app.web.house import clock, house
+from records_app.web.pages.desk_address import whole_number
+from records_app.web.pages.people.lines import (
+    ROLE_NAMES,
+    InviteLine,
+    PersonLine,
+    count_words,
+    invite_line,
+    person_line,
+)
+from records_app.web.run import FormProblems, current_actor, flash, run
+
+PEOPLE = "/people/"
+_LONGEST = 20_000
+
+
+class PeopleState(FormProblems, rx.State):
+    """Everybody, the open links, and the one link that was made just now.
+
+    ``link`` is a secret that is shown once: it goes when the page is left or loaded again.
+    ``of`` is the person who is being changed. ``asked`` says which form the errors belong to.
+    """
+
+    lead: str = ""
+    people: list[PersonLine] = []  # noqa: RUF012 - a State var; Reflex copies the default
+    invites: list[InviteLine] = []  # noqa: RUF012
+    of: PersonLine | None = None
+    link: str = ""
+    link_for: str = ""
+    link_words: str = ""
+    made: int = 0
+    asked: str = ""
+    attempt: int = 0
+    filled: int = 0
+
+    @action(Permission.MANAGE_PEOPLE)
+    async def load(self) -> None:
+        """Show everybody; a link that was made before is not shown again."""
+        self._put_away()
+        await self._look()
+        wanted = whole_number(dict(self.router.url.query_parameters), "of") or 0
+        self.of = next((line for line in self.people if line.id == wanted), None)
+        self.attempt, self.asked = 0, ""
+
+    @action(Permission.MANAGE_PEOPLE)
+    async def forget(self) -> None:
+        """The link was passed on, or the page is left."""
+        self._put_away()
+
+    @action(Permission.MANAGE_PEOPLE)
+    async def invite(self, form: dict[str, Any]) -> None:
+        """Make a link for somebody new."""
+        fields = _typed(form)
+        self.asked, self.attempt = "invite", self.attempt + 1
+        email, name = fields.get("email", ""), fields.get("name", "")
+        secret = await run(self, invite, email, name, fields.get("role", ""))
+        until = day_and_time(clock()[0] + INVITE_LASTS)
+        self._hand_out(secret, name.strip() or email.strip(), until)
+        self.filled += 1
+        await self._look()
+
+    @action(Permission.MANAGE_PEOPLE)
+    async def take_back(self, invite_id: int) -> None:
+        """A link that was sent to the wrong person, or is not needed any more."""
+        await run(self, revoke_invite, _id(invite_id))
+        self._put_away()
+        await self._look()
+        await flash(self, "The link is taken back. It does not work any more.")
+
+    @action(Permission.MANAGE_PEOPLE)
+    async def make_password_link(self, person_id: int) -> Any:
+        """A link for somebody who forgot their password."""
+        self.asked = "person"
+        secret = await run(self, password_link, _id(person_id))
+        line = next((one for one in self.people if one.id == person_id), None)
+        until = day_and_time(clock()[0] + SHORT_LINK_LASTS)
+        self._hand_out(secret, line.name if line else "them", until)
+        await self._look()
+
+    @action(Permission.MANAGE_PEOPLE)
+    async def give_role(self, form: dict[str, Any]) -> Any:
+        """Give somebody another role; it counts from their next click on."""
+        fields = _typed(form)
+        self.asked, self.attempt = "person", self.attempt + 1
+        person = whole_number(fields, "person") or 0
+        changed = await run(self, change_role, person, fields.get("role", ""))
+        return await self._changed(f"{changed.name} is {_as(changed)} now.")
+
+    @action(Permission.MANAGE_PEOPLE)
+    async def disable(self, person_id: int) -> Any:
+        """Keep somebody from signing in, and end their sessions at once."""
+        self.asked, self.attempt = "person", self.attempt + 1
+        changed = await run(self, disable_person, _id(person_id))
+        return await self._changed(f"{changed.name} cannot sign in any more.")
+
+    @action(Permission.MANAGE_PEOPLE)
+    async def enable(self, person_id: int) -> Any:
+        """Let somebody sign in again, with the password they had."""
+        self.asked, self.attempt = "person", self.attempt + 1
+        changed = await run(self, enable_person, _id(person_id))
+        return await self._changed(f"{changed.name} can sign in again.")
+
+    async def _look(self) -> None:
+        actor, now = current_actor.get(), clock()[0]
+        me = actor.id if actor else 0
+        self.people = [person_line(card, me, now) for card in await run(self, list_people)]
+        self.invites = [invite_line(card) for card in await run(self, open_invites)]
+        self.lead = count_words(self.people, len(self.invites))
+
+    async def _changed(self, said: str) -> Any:
+        self._put_away()
+        await self._look()
+        await flash(self, said, on=PEOPLE)
+        return rx.redirect(PEOPLE, replace=True)
+
+    def _hand_out(self, secret: str, who: str, until: str) -> None:
+        self.link = f"{house().settings.origin}/invite/{secret}/"
+        self.link_for = who[:120]
+        self.link_words = f"It works once, until {until}. It is shown only now."
+        self.made += 1
+
+    def _put_away(self) -> None:
+        self.link = self.link_for = self.link_words = ""
+        self.made = 0
+
+
+def _typed(form: object) -> dict[str, str]:
+    """The fields of a form as text; whatever is no text is left out."""
+    fields = form if isinstance(form, dict) else {}
+    return {
+        name: value[:_LONGEST]
+        for name, value in fields.items()
+        if isinstance(name, str) and isinstance(value, str)
+    }
+
+
+def _id(number: object) -> int:
+    """An id as a row may have one. Raises ``NotFound`` for anything else."""
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < 2**31:
+        raise NotFound("person")
+    return number
+
+
+def _as(card: PersonCard) -> str:
+    name = ROLE_NAMES[card.role].lower()
+    return name if name == "staff" else f"an {name}" if name[0] == "a" else f"a {name}"

@@ -1,0 +1,282 @@
+"""How the page of the people looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.web.components import (
+    Column,
+    badge,
+    button,
+    confirm,
+    copy_button,
+    error_summary,
+    hidden,
+    lead,
+    link,
+    link_button,
+    page,
+    plain_button,
+    section,
+    select_field,
+    table,
+    text_field,
+    two_lines,
+)
+from records_app.web.components.messages import FocusingSection
+from records_app.web.pages.people.lines import ROLES
+from records_app.web.pages.people.state import PEOPLE, PeopleState
+from records_app.web.session_state import SessionState
+
+_STAY = {"preventScrollReset": True}
+
+
+def people_page() -> rx.Component:
+    """The page at ``/people/``, for admins."""
+    return page(
+        "People",
+        rx.cond(
+            ~SessionState.may.contains("manage_people") & (SessionState.person_name != ""),
+            lead("Only an admin invites people and changes their roles. Ask one of yours."),
+            rx.cond(
+                PeopleState.people.length() > 0,
+                _content(),
+                rx.el.p("Opening the list …", class_name="lead"),
+            ),
+        ),
+        current="people",
+    )
+
+
+def _content() -> rx.Component:
+    return rx.el.div(
+        lead(PeopleState.lead),
+        _new_link(),
+        rx.el.div(
+            rx.el.div(_people(), rx.cond(PeopleState.of, _one(), ""), _invites()),
+            rx.el.aside(_invite_form(), class_name="section"),
+            class_name="columns",
+        ),
+        on_unmount=PeopleState.forget,
+    )
+
+
+def _new_link() -> rx.Component:
+    return rx.cond(
+        PeopleState.link != "",
+        FocusingSection.create(
+            rx.el.h2(
+                "A link for ", PeopleState.link_for, id="new-link-title", class_name="wrap-anywhere"
+            ),
+            rx.el.p("Pass it on yourself, by a way that only they read. ", PeopleState.link_words),
+            rx.el.div(
+                rx.el.label("The link", html_for="link", class_name="seen-by-ear"),
+                rx.el.input(
+                    id="link",
+                    type="text",
+                    read_only=True,
+                    default_value=PeopleState.link,
+                    key=PeopleState.link,
+                    class_name="input grow basis-64 mt-0! num",
+                    auto_complete="off",
+                    spell_check=False,
+                ),
+                copy_button("Copy", of="link"),
+                button("Done", on_click=PeopleState.forget, kind="quiet"),
+                class_name="row",
+            ),
+            id="new-link",
+            tab_index=-1,
+            attempt=PeopleState.made,
+            class_name="ask",
+            custom_attrs={"aria-labelledby": "new-link-title"},
+        ),
+    )
+
+
+def _people() -> rx.Component:
+    return section(
+        "Everybody",
+        table(
+            "People",
+            (
+                Column("Name", "w-[42%]"),
+                Column("Role", "w-[15%]"),
+                Column("Last seen", "w-[29%]"),
+                Column(rx.el.span("Change", class_name="seen-by-ear")),
+            ),
+            PeopleState.people,
+            _cells,
+        ),
+    )
+
+
+def _cells(line: Any) -> tuple[Any, ...]:
+    return (
+        two_lines(rx.el.span(line.name, rx.cond(line.is_me, " (you)", "")), line.email),
+        line.role_name,
+        rx.cond(
+            line.is_disabled,
+            rx.el.div(
+                badge("Disabled", "grey"),
+                rx.el.span(line.disabled, class_name="soft small block num"),
+            ),
+            rx.el.span(line.seen, class_name="num"),
+        ),
+        link(
+            rx.fragment("Change", rx.el.span(": ", line.name, class_name="seen-by-ear")),
+            PEOPLE + "?of=" + line.id.to_string(),
+            custom_attrs=_STAY,
+        ),
+    )
+
+
+def _one() -> rx.Component:
+    """What can be done about one person."""
+    line = PeopleState.of
+    return FocusingSection.create(
+        rx.el.h2("Change ", line.name, id="one-title", class_name="wrap-anywhere"),
+        rx.el.div(
+            rx.cond(
+                PeopleState.asked == "person",
+                rx.foreach(
+                    PeopleState.problems, lambda one: rx.el.p(one.message, class_name="error")
+                ),
+            ),
+            role="alert",
+        ),
+        rx.cond(
+            line.is_me,
+            rx.el.p("Your own role, and whether you may sign in, is up to another admin."),
+            _role_form(line),
+        ),
+        rx.el.div(
+            rx.cond(
+                line.is_disabled,
+                button(
+                    "Let them sign in again", on_click=PeopleState.enable(line.id), kind="quiet"
+                ),
+                button(
+                    "Link for a new password",
+                    on_click=PeopleState.make_password_link(line.id),
+                    kind="quiet",
+                ),
+            ),
+            link_button("Close", PEOPLE, kind="quiet", replace=True, custom_attrs=_STAY),
+            class_name="row",
+        ),
+        rx.cond(line.is_me | line.is_disabled, "", rx.el.div(_disable(line), class_name="mt-3")),
+        id="one",
+        key=line.id,
+        tab_index=-1,
+        attempt=line.id,
+        class_name="card next mt-5",
+        custom_attrs={"aria-labelledby": "one-title"},
+    )
+
+
+def _role_form(line: Any) -> rx.Component:
+    return rx.el.form(
+        rx.el.div(
+            rx.el.div(
+                select_field("role", "Role", ROLES, id="new-role", value=line.role),
+                class_name="grow basis-48 max-w-sm",
+            ),
+            button("Save the role", submit=True),
+            class_name="row items-end mt-3 mb-5",
+        ),
+        hidden("person", line.id),
+        on_submit=PeopleState.give_role,
+        custom_attrs={"aria-label": "Role"},
+    )
+
+
+def _disable(line: Any) -> rx.Component:
+    return confirm(
+        "Disable",
+        rx.fragment("Keep ", line.name, " from signing in?"),
+        rx.el.div(
+            button("Yes, disable them", on_click=PeopleState.disable(line.id), kind="danger"),
+            class_name="row",
+        ),
+        text="They are signed out at once. Their requests and letters stay.",
+        danger=True,
+        small=True,
+    )
+
+
+def _invites() -> rx.Component:
+    return rx.cond(
+        PeopleState.invites.length() > 0,
+        section(
+            "Open links",
+            table(
+                "Links that still work",
+                (
+                    Column("For", "w-[42%]"),
+                    Column("Works until", "w-[44%]"),
+                    Column(rx.el.span("Take back", class_name="seen-by-ear")),
+                ),
+                PeopleState.invites,
+                _invite_cells,
+            ),
+            note="each works once",
+        ),
+    )
+
+
+def _invite_cells(line: Any) -> tuple[Any, ...]:
+    return (
+        two_lines(line.who, line.what),
+        rx.el.span(line.until, class_name="num"),
+        rx.el.div(
+            plain_button(
+                rx.fragment("Take back", rx.el.span(": ", line.who, class_name="seen-by-ear")),
+                on_click=PeopleState.take_back(line.id),
+            ),
+            class_name="-mt-1",
+        ),
+    )
+
+
+def _invite_form() -> rx.Component:
+    return rx.el.form(
+        rx.el.h2("Invite somebody", class_name="text-[1.05rem] mb-3"),
+        rx.cond(
+            PeopleState.asked == "invite",
+            error_summary(PeopleState.problems, attempt=PeopleState.attempt),
+        ),
+        rx.el.div(
+            text_field(
+                "name",
+                "Name",
+                optional=True,
+                auto_complete="off",
+                error=_error("name"),
+            ),
+            text_field(
+                "email",
+                "E-mail address",
+                hint="They sign in with it. Nothing is sent there.",
+                type="email",
+                auto_complete="off",
+                error=_error("email"),
+            ),
+            select_field("role", "Role", ROLES, value="advocate", error=_error("role")),
+            class_name="stack",
+        ),
+        rx.el.div(button("Make a link", submit=True), class_name="row mt-4"),
+        rx.el.p("The link works once, for 7 days.", class_name="soft small mt-3"),
+        on_submit=PeopleState.invite,
+        no_validate=True,
+        key=PeopleState.filled,
+        class_name="card",
+        custom_attrs={"aria-label": "Invite somebody"},
+    )
+
+
+def _error(name: str) -> Any:
+    errors = PeopleState.errors
+    return rx.cond((PeopleState.asked == "invite") & errors.contains(name), errors[name], "")
