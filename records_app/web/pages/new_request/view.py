@@ -85,7 +85,7 @@ def _status() -> rx.Component:
             ),
         ),
         link("See the letter", "#letter", outside=True, class_name="only-narrow"),
-        class_name="row small my-2 min-h-7",
+        class_name="row small my-2 min-h-7 no-print",
     )
 
 
