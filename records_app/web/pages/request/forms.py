@@ -81,7 +81,8 @@ def _sent() -> rx.Component:
             value=way,
             checked=RequestState.start["channel"] == way,
             auto_focus=RequestState.start["first"] == way,
-            on_change=RequestState.choose_channel(way),
+            # Not controlled by the server: the choice stands at once, also by the arrow keys.
+            on_click=RequestState.choose_channel(way),
         )
         for way, words in _CHANNELS
     )
