@@ -100,9 +100,9 @@ def take_the_letter(page: Page, folder: Path) -> None:
     waiting.value.save_as(pdf)
     assert pdf.read_bytes().startswith(b"%PDF-")
     digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
-    page.get_by_text(re.compile("^SHA-256")).click()
-    expect(page.get_by_text(digest)).to_be_visible()
-    page.get_by_text("Copy as plain text").click()
+    page.locator("summary").filter(has_text="SHA-256").click()
+    expect(page.locator("details").get_by_text(digest)).to_be_visible()
+    page.locator("summary").filter(has_text="Copy as plain text").click()
     expect(page.locator("textarea[readonly]")).to_have_value(re.compile(re.escape(SPECIFICS)))
 
 
@@ -203,6 +203,6 @@ def look_up_and_correct_an_agency(page: Page) -> None:
     look_at(page, "journey-contact-error")
     page.get_by_label("Address or number").fill("records@clayton.example")
     page.get_by_role("button", name="Add the contact").click()
-    expect(page.get_by_role("link", name="records@clayton.example")).to_be_visible()
+    expect(page.get_by_role("link", name="records@clayton.example", exact=True)).to_be_visible()
     expect(page.get_by_text(re.compile("last checked .* by Ada Quill")).first).to_be_visible()
     look_at(page, "journey-agency")
