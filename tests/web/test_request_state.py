@@ -264,6 +264,7 @@ async def test_junk_from_the_wire_changes_nothing(
         form = {"request": str(request_id), "text": "x", **form}
     await tab.send(RequestState.record, form=form)
     await tab.send(RequestState.choose_channel, channel=form)
+    await tab.send(RequestState.wrote_where_to, text=form)
     assert kinds(house.store, request_id) == before
 
 
@@ -286,6 +287,21 @@ async def test_the_channel_suggests_where_to(tab: Tab, house: House, cast: Cast)
     assert (state.start["channel"], state.start["to"]) == ("fax", "")
     await tab.send(RequestState.choose_channel, channel="email")
     assert (await tab.state(RequestState)).start["to"] == "records@riverbend.example"
+
+
+async def test_what_a_person_wrote_stays_when_they_change_the_channel(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    request_id = ready_request(house.store, cast.bob, cast.riverbend)
+    await visit(tab, house, cast.bob, request_id, "send")
+    await tab.send(RequestState.wrote_where_to, text=" the clerk's own address ")
+    await tab.send(RequestState.choose_channel, channel="fax")
+    state = await tab.state(RequestState)
+    # The suggestion does not change, so the field is not drawn anew over what was written.
+    assert (state.start["channel"], state.start["to"]) == ("fax", "records@riverbend.example")
+    await tab.send(RequestState.wrote_where_to, text="")
+    await tab.send(RequestState.choose_channel, channel="post")
+    assert (await tab.state(RequestState)).start["to"] == ""
 
 
 async def test_a_note_stays_in_one_piece(tab: Tab, house: House, cast: Cast) -> None:

@@ -97,6 +97,7 @@ def _sent() -> rx.Component:
             hint="The address, portal or fax number it went to.",
             value=RequestState.start["to"],
             key=RequestState.start["to"],
+            on_blur=RequestState.wrote_where_to,
             error=error_of("to"),
             optional=True,
         ),

@@ -85,6 +85,7 @@ class RequestState(FormProblems, rx.State):
     stale: str = ""
 
     _recorded: str = ""
+    _own_words: bool = False
 
     @action(Permission.SEE)
     async def load(self) -> None:
@@ -98,6 +99,7 @@ class RequestState(FormProblems, rx.State):
         form = form_for(step, view)
         self.form, self.attempt, self.stale = form, 0, ""
         self.done = self.done if self._recorded else 0
+        self._own_words = False
         self.start = first_values(step, view, clock()[1]) if form else {}
 
     def _show(self, view: RequestView) -> None:
@@ -112,9 +114,16 @@ class RequestState(FormProblems, rx.State):
 
     @action(Permission.RECORD)
     async def choose_channel(self, channel: str) -> None:
-        """Suggest where it went, once the person says how it went out."""
+        """Suggest where it went, once the person says how; what they wrote themselves stays."""
         way = channel if isinstance(channel, str) else ""
-        self.start = {**self.start, "channel": way, "to": self.start.get(f"to_{way}", "")}
+        suggested = self.start.get("to", "") if self._own_words else self.start.get(f"to_{way}", "")
+        self.start = {**self.start, "channel": way, "to": suggested}
+
+    @action(Permission.RECORD)
+    async def wrote_where_to(self, text: str) -> None:
+        """Remember whether the person wrote something of their own."""
+        words = text.strip() if isinstance(text, str) else ""
+        self._own_words = bool(words) and words != self.start.get("to", "")
 
     @action(Permission.RECORD)
     async def record(self, form: dict[str, Any]) -> Any:
