@@ -86,11 +86,12 @@ async def test_the_first_keystroke_begins_one_draft_with_an_address(
     await type_into(tab, specifics="The lease of the booking room", fee_cap="40")
     (form,) = kept(house)
     assert (form["specifics"], form["fee_cap"]) == ("The lease of the booking room", "40")
-    assert state.address == "/drafts/1/"
+    assert (state.address, state.begun) == ("/drafts/1/", "/drafts/1/")
     assert state.saved == "Draft saved 10:00 AM"
     assert "The lease of the booking room" in letter(state)
     tab.path = state.address
     await tab.send(DraftState.load)
+    assert state.begun == "", "the page has the address now"
     await type_into(tab, signer_title="Volunteer")
     assert len(kept(house)) == 1
 

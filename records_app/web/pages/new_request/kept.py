@@ -46,6 +46,7 @@ class KeptDraft(rx.State, mixin=True):
     ready: bool = False
     filled: int = 0
     address: str = NEW
+    begun: str = ""
     saved: str = ""
     unsaved: bool = False
     conflict: str = ""
@@ -109,7 +110,7 @@ class KeptDraft(rx.State, mixin=True):
             if not self._id:
                 self._id = await run(self, new_draft)
                 self._version = (await run(self, open_draft, self._id)).version
-                self.address = self._open_at = draft_href(self._id)
+                self.address = self.begun = self._open_at = draft_href(self._id)
             saved = await run(self, save_draft, self._id, self._version, self._form)
         except ChangedElsewhere as newer:
             self.conflict = str(newer)

@@ -62,29 +62,29 @@ class ArrowKeys(BaseHTML):
 
 
 class AddressFollows(BaseHTML):
-    """Goes to ``to`` when that changes, without loading, scrolling or moving the focus."""
+    """Goes from ``start`` to ``to``, once there is one. Nothing loads, scrolls or loses the focus."""
 
     tag = "span"
 
+    start: rx.Var[str]
     to: rx.Var[str]
 
     def _exclude_props(self) -> list[str]:
-        return ["to"]
+        return ["start", "to"]
 
     def add_imports(self) -> dict[str, list[str]]:
         """Import the hooks of the router."""
-        return {"react": ["useEffect", "useRef"], "react-router": ["useNavigate", "useLocation"]}
+        return {"react": ["useEffect"], "react-router": ["useNavigate", "useLocation"]}
 
     def add_hooks(self) -> list[rx.Var | str]:
-        """What ``to`` was when the page opened may be left from an earlier visit."""
+        """Anywhere but at ``start`` the address is what the person asked for, and stays."""
         to = rx.Var.create(self.to)
         return [
             "const goTo = useNavigate();",
             "const { pathname: nowAt } = useLocation();",
-            "const wasTo = useRef(null);",
             rx.Var(
-                f"useEffect(() => {{ const to = {to!s}, was = wasTo.current; wasTo.current = to; "
-                "if (was !== null && to && to !== was && to !== nowAt) "
+                f"useEffect(() => {{ const to = {to!s}; "
+                f"if (to && nowAt.replace(/\\/?$/, '/') === {self.start!s}) "
                 f"goTo(to, {{ replace: true, preventScrollReset: true }}); }}, [{to!s}]);",
                 _var_data=to._get_all_var_data(),
             ),

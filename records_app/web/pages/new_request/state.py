@@ -38,9 +38,11 @@ class DraftState(KeptDraft, rx.State):
         The page loads again when a draft gets its number, and after a lost connection; then the
         fields on the screen may be ahead of us and stay as they are.
         """
-        if not (self.ready and self._open_at == self._address()):
-            await self._open()
-            self._fresh = True
+        if self.ready and self._open_at == self._address():
+            self.begun = ""
+            return
+        await self._open()
+        self._fresh = True
 
     @action(Permission.DRAFT)
     async def mounted(self) -> None:

@@ -9,6 +9,7 @@ import reflex as rx
 from records_app.web.components import button, error_summary, icon, lead, link, page, plain_button
 from records_app.web.components.shell import frame
 from records_app.web.pages.new_request.form import draft_form
+from records_app.web.pages.new_request.kept import NEW
 from records_app.web.pages.new_request.live import AddressFollows, Sheet
 from records_app.web.pages.new_request.state import DraftState
 
@@ -19,7 +20,7 @@ def draft_page() -> rx.Component:
         "New request",
         lead("The letter follows what you write. Nothing is sent until you say so."),
         _status(),
-        AddressFollows.create(to=DraftState.address, hidden=True),
+        AddressFollows.create(start=NEW, to=DraftState.begun, hidden=True),
         _conflict(),
         rx.cond(
             DraftState.attempt > 0,
