@@ -62,7 +62,7 @@ class ArrowKeys(BaseHTML):
 
 
 class AddressFollows(BaseHTML):
-    """Goes from ``start`` to ``to``, once there is one. Nothing loads, scrolls or loses the focus."""
+    """Goes from ``start`` to ``to``, once there is one. Nothing loads or scrolls."""
 
     tag = "span"
 
