@@ -204,5 +204,5 @@ def look_up_and_correct_an_agency(page: Page) -> None:
     page.get_by_label("Address or number").fill("records@clayton.example")
     page.get_by_role("button", name="Add the contact").click()
     expect(page.get_by_role("link", name="records@clayton.example", exact=True)).to_be_visible()
-    expect(page.get_by_text(re.compile("last checked .* by Ada Quill")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("Last checked .* by Ada Quill")).first).to_be_visible()
     look_at(page, "journey-agency")

@@ -12,7 +12,13 @@ from tests.e2e.looking import look_at
 from tests.e2e.running import RunningApp
 from tests.e2e.watching import Watch
 
-FORMS = ("sent", "received", "answer", "note", "close")
+FORMS = {
+    "send": "Record sending",
+    "confirm_receipt": "Record receipt",
+    "log_answer": "Log an answer",
+    "note": "Keep the note",
+    "close": "Close the request",
+}
 
 
 def signed_in(browser: Browser, demo: RunningApp, role: str) -> Iterator[Page]:
@@ -69,10 +75,10 @@ def test_a_request_of_each_urgency(staff: Page, section: str) -> None:
     expect(staff.locator("ol.timeline")).to_be_visible()
     look_at(staff, f"request-{section.lower().replace(' ', '-')}")
     address = staff.url.split("?", maxsplit=1)[0]
-    for form in FORMS:
-        staff.goto(f"{address}?step={form}")
-        expect(staff.locator("ol.timeline")).to_be_visible()
-        look_at(staff, f"request-form-{form}")
+    for step, button in FORMS.items():
+        staff.goto(f"{address}?step={step}")
+        expect(staff.get_by_role("button", name=button)).to_be_visible()
+        look_at(staff, f"request-form-{step}")
 
 
 def test_a_new_request(staff: Page) -> None:

@@ -16,7 +16,7 @@ from records_app.directory.records import (
 )
 from records_app.directory.search_keys import search_key
 
-_SOURCE = "made up for the demo"
+_SOURCE = "the demo"
 
 
 def made_up_agencies() -> tuple[AgencyRecord, ...]:
@@ -49,7 +49,7 @@ def _contacts(table: dict[str, Any]) -> list[ContactRecord]:
     values = {kind: table.get(kind.value, "") for kind in ContactKind}
     values[ContactKind.POST] = "\n".join(table["address"])
     return [
-        ContactRecord(kind, value, source=_SOURCE, as_of="the day of the demo")
+        ContactRecord(kind, value, source=_SOURCE, as_of="")
         for kind, value in values.items()
         if value
     ]
@@ -59,14 +59,14 @@ def _agreements(table: dict[str, Any]) -> list[AgreementRecord]:
     agreement = table.get("agreement")
     if agreement is None:
         return []
-    signed = agreement["signed_on"]
+    signed = agreement.get("signed_on")
     return [
         AgreementRecord(
             model=agreement["model"],
             signed_on=signed,
-            first_listed=signed,
-            last_listed=None,
-            current=True,
+            first_listed=agreement.get("first_listed_on", signed),
+            last_listed=agreement.get("last_listed_on"),
+            current=table["g287"] == Standing287g.SIGNED,
             moa_url="",
             source=_SOURCE,
         )
