@@ -233,7 +233,7 @@ def _list() -> rx.Component:
         (
             Column("Agency", "w-[44%]"),
             Column("Kind", "w-[22%]"),
-            Column("287(g)", "w-[22%]", named=True),
+            Column("287(g)", "w-[22%]"),
             Column("Our requests", named=True, number=True),
         ),
         AgenciesState.found.rows,
@@ -246,7 +246,7 @@ def _cells(row: Any) -> tuple[Any, ...]:
         two_lines(link(row.name, row.href), row.place),
         row.kind_name,
         g287_badge(row.g287, row.g287_name),
-        rx.cond(row.requests > 0, row.requests.to_string(), "none"),
+        rx.cond(row.requests > 0, row.requests.to_string(), rx.el.span("none", class_name="soft")),
     )
 
 
@@ -256,7 +256,7 @@ def g287_badge(standing: Any, words: Any) -> rx.Component:
         standing,
         (_SIGNED, badge(words, "amber", "file")),
         ("pending", badge(words, "blue", "clock")),
-        ("none", rx.el.span("none known", class_name="soft")),
+        ("none", rx.el.span("no 287(g) known", class_name="soft")),
         badge(words, "grey", "dot"),
     )
 
