@@ -232,9 +232,14 @@ def _by_fit(words: Words) -> tuple[Any, ...]:
         (and_(*(_in_name(spellings) for spellings in words)), 2),
         else_=3,
     )
-    is_branch = case((_agency.kind == "branch", 1), else_=0)
+    # Those with something to tell about ICE first: a college's guards are rarely meant.
+    kind = case(
+        (_agency.kind.in_(("police", "sheriff", "jail", "state")), 0),
+        (_agency.kind == "branch", 2),
+        else_=1,
+    )
     is_elsewhere = case((_agency.state == "MO", 0), else_=1)
-    return fit, is_branch, is_elsewhere
+    return fit, kind, is_elsewhere
 
 
 def _escaped(word: str) -> str:

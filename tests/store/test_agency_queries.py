@@ -61,6 +61,20 @@ def test_name_comes_before_city_and_county_and_a_branch_comes_last_among_equals(
     ]
 
 
+def test_police_sheriffs_and_jails_come_before_colleges_and_parks(store):
+    with store.transaction() as session:
+        add(session, "Elm College", kind="university", county="Elm County")
+        add(session, "Elm County Parks", kind="park", county="Elm County")
+        add(session, "Elm County Sheriff's Office", kind="sheriff", county="Elm County")
+        add(session, "Elm Police Department", county="Elm County")
+    assert names(store, "elm") == [
+        "Elm County Sheriff's Office MO",
+        "Elm Police Department MO",
+        "Elm College MO",
+        "Elm County Parks MO",
+    ]
+
+
 def test_every_word_must_begin_a_word(towns):
     assert names(towns, "oak", "sher") == ["Oak County Sheriff's Office MO"]
     assert names(towns, "ak") == []
