@@ -117,6 +117,7 @@ def day_form() -> rx.Component:
         rx.el.p("Open deadlines with this agency follow at once.", class_name="soft small"),
         on_submit=AgencyState.add_day,
         label="Enter a day",
+        part="days",
     )
 
 
@@ -127,12 +128,18 @@ def take_back_form() -> rx.Component:
         rx.el.p("Open deadlines with this agency follow at once."),
         on_submit=AgencyState.take_day_back,
         label="Remove this day?",
+        part="days",
         kind="danger",
     )
 
 
 def _form(
-    words: str, *fields: Any, on_submit: Any, label: str, kind: Kind = "primary"
+    words: str,
+    *fields: Any,
+    on_submit: Any,
+    label: str,
+    kind: Kind = "primary",
+    part: str = "contacts",
 ) -> rx.Component:
     return rx.el.form(
         rx.el.h3(label, class_name="mb-3"),
@@ -148,7 +155,12 @@ def _form(
         rx.el.div(
             button(words, submit=True, kind=kind),
             link_button(
-                "Cancel", AgencyState.address, kind="quiet", replace=True, custom_attrs=STAY
+                "Cancel",
+                AgencyState.address,
+                kind="quiet",
+                replace=True,
+                on_click=rx.set_focus(part),
+                custom_attrs=STAY,
             ),
             class_name="row mt-5",
         ),

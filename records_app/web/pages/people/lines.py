@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from records_app.casework.people import Role
+from records_app.law.day_words import full_day
 from records_app.office.accounts import PersonCard
 from records_app.office.desk_words import number_word
 from records_app.office.invites import InviteCard
@@ -52,7 +53,7 @@ class InviteLine:
 
 def person_line(card: PersonCard, me: int, now: datetime) -> PersonLine:
     """A person as the page shows them."""
-    disabled = f"Disabled {day_and_time(card.disabled_at)}" if card.disabled_at else ""
+    disabled = f"since {full_day(missouri_day(card.disabled_at))}" if card.disabled_at else ""
     return PersonLine(
         id=card.id,
         name=card.name,

@@ -87,15 +87,16 @@ class PeopleState(FormProblems, rx.State):
         await self._look()
 
     @action(Permission.MANAGE_PEOPLE)
-    async def take_back(self, invite_id: int) -> None:
+    async def take_back(self, invite_id: int) -> Any:
         """A link that was sent to the wrong person, or is not needed any more."""
         await run(self, revoke_invite, _id(invite_id))
         self._put_away()
         await self._look()
         await flash(self, "The link is taken back. It does not work any more.")
+        return rx.set_focus("title")
 
     @action(Permission.MANAGE_PEOPLE)
-    async def make_password_link(self, person_id: int) -> Any:
+    async def make_password_link(self, person_id: int) -> None:
         """A link for somebody who forgot their password."""
         self.asked = "person"
         secret = await run(self, password_link, _id(person_id))
@@ -138,7 +139,7 @@ class PeopleState(FormProblems, rx.State):
         self._put_away()
         await self._look()
         await flash(self, said, on=PEOPLE)
-        return rx.redirect(PEOPLE, replace=True)
+        return [rx.set_focus("title"), rx.redirect(PEOPLE, replace=True)]
 
     def _hand_out(self, secret: str, who: str, until: str) -> None:
         self.link = f"{house().settings.origin}/invite/{secret}/"
