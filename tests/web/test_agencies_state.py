@@ -7,8 +7,8 @@ import time_machine
 
 from records_app.store.tables import Agency, Request
 from records_app.web.house import House
-from records_app.web.pages.agencies import AgenciesState
 from records_app.web.pages.agencies_address import address_of, filter_in, page_in
+from records_app.web.pages.agencies_state import AgenciesState
 from records_app.web.session_state import SessionState
 from tests.office.cast import NOW, Cast, make_agency
 from tests.office.signing_in import session_of

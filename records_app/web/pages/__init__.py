@@ -5,7 +5,8 @@ from __future__ import annotations
 import reflex as rx
 
 from records_app.web.pages import agency, new_request, people
-from records_app.web.pages.agencies import AgenciesState, agencies_page
+from records_app.web.pages.agencies import agencies_page
+from records_app.web.pages.agencies_state import AgenciesState
 from records_app.web.pages.desk import DeskState, desk_page
 from records_app.web.pages.not_found import not_found_page
 from records_app.web.pages.office import OfficeState, office_page

@@ -11,22 +11,19 @@ from records_app.web.components import (
     badge,
     button,
     confirm,
-    copy_button,
-    error_summary,
     hidden,
     lead,
     link,
     link_button,
     page,
-    plain_button,
     section,
     select_field,
     table,
-    text_field,
     two_lines,
 )
 from records_app.web.components.messages import FocusingSection
 from records_app.web.pages.people.lines import ROLES
+from records_app.web.pages.people.links import invite_form, new_link, open_links
 from records_app.web.pages.people.state import PEOPLE, PeopleState
 from records_app.web.session_state import SessionState
 
@@ -53,46 +50,13 @@ def people_page() -> rx.Component:
 def _content() -> rx.Component:
     return rx.el.div(
         lead(PeopleState.lead),
-        _new_link(),
+        new_link(),
         rx.el.div(
-            rx.el.div(_people(), rx.cond(PeopleState.of, _one(), ""), _invites()),
-            rx.el.aside(_invite_form(), class_name="section"),
+            rx.el.div(_people(), rx.cond(PeopleState.of, _one(), ""), open_links()),
+            rx.el.aside(invite_form(), class_name="section"),
             class_name="columns",
         ),
         on_unmount=PeopleState.forget,
-    )
-
-
-def _new_link() -> rx.Component:
-    return rx.cond(
-        PeopleState.link != "",
-        FocusingSection.create(
-            rx.el.h2(
-                "A link for ", PeopleState.link_for, id="new-link-title", class_name="wrap-anywhere"
-            ),
-            rx.el.p("Pass it on yourself, by a way that only they read. ", PeopleState.link_words),
-            rx.el.div(
-                rx.el.label("The link", html_for="link", class_name="seen-by-ear"),
-                rx.el.input(
-                    id="link",
-                    type="text",
-                    read_only=True,
-                    default_value=PeopleState.link,
-                    key=PeopleState.link,
-                    class_name="input grow basis-64 mt-0! num",
-                    auto_complete="off",
-                    spell_check=False,
-                ),
-                copy_button("Copy", of="link"),
-                button("Done", on_click=[PeopleState.forget, rx.set_focus("title")], kind="quiet"),
-                class_name="row",
-            ),
-            id="new-link",
-            tab_index=-1,
-            attempt=PeopleState.made,
-            class_name="ask",
-            custom_attrs={"aria-labelledby": "new-link-title"},
-        ),
     )
 
 
@@ -212,78 +176,3 @@ def _disable(line: Any) -> rx.Component:
         danger=True,
         small=True,
     )
-
-
-def _invites() -> rx.Component:
-    return rx.cond(
-        PeopleState.invites.length() > 0,
-        section(
-            "Open links",
-            table(
-                "Links that still work",
-                (
-                    Column("For", "w-[42%]"),
-                    Column("Works until", "w-[44%]"),
-                    Column(rx.el.span("Take back", class_name="seen-by-ear")),
-                ),
-                PeopleState.invites,
-                _invite_cells,
-            ),
-            note="each works once",
-        ),
-    )
-
-
-def _invite_cells(line: Any) -> tuple[Any, ...]:
-    return (
-        two_lines(line.who, line.what),
-        rx.el.span(line.until, class_name="num"),
-        rx.el.div(
-            plain_button(
-                rx.fragment("Take back", rx.el.span(": ", line.who, class_name="seen-by-ear")),
-                on_click=PeopleState.take_back(line.id),
-            ),
-            class_name="-mt-1",
-        ),
-    )
-
-
-def _invite_form() -> rx.Component:
-    return rx.el.form(
-        rx.el.h2("Invite somebody", class_name="text-[1.05rem] mb-3"),
-        rx.cond(
-            PeopleState.asked == "invite",
-            error_summary(PeopleState.problems, attempt=PeopleState.attempt),
-        ),
-        rx.el.div(
-            text_field(
-                "name",
-                "Name",
-                optional=True,
-                auto_complete="off",
-                error=_error("name"),
-            ),
-            text_field(
-                "email",
-                "E-mail address",
-                hint="They sign in with it. Nothing is sent there.",
-                type="email",
-                auto_complete="off",
-                error=_error("email"),
-            ),
-            select_field("role", "Role", ROLES, value="advocate", error=_error("role")),
-            class_name="stack",
-        ),
-        rx.el.div(button("Make a link", submit=True), class_name="row mt-4"),
-        rx.el.p("The link works once, for 7 days.", class_name="soft small mt-3"),
-        on_submit=PeopleState.invite,
-        no_validate=True,
-        key=PeopleState.filled,
-        class_name="card",
-        custom_attrs={"aria-label": "Invite somebody"},
-    )
-
-
-def _error(name: str) -> Any:
-    errors = PeopleState.errors
-    return rx.cond((PeopleState.asked == "invite") & errors.contains(name), errors[name], "")
