@@ -68,16 +68,38 @@ class Calendar:
     ) -> date:
         """The `n`-th open day after `start` (n >= 1). Raises DayRefused at the calendar's end."""
         try:
+            if start < FIRST_DAY:
+                raise IndexError
+            before = self._open_until[start.toordinal() - _FIRST]
             if not closed and not opened:
-                if start < FIRST_DAY:
-                    raise IndexError
-                return self._open_days[self._open_until[start.toordinal() - _FIRST] + n - 1]
-            day = _checked(start)
-            while n:
-                day += _DAY
-                n -= self.is_open(_checked(day), closed, opened)
+                return self._open_days[before + n - 1]
+            if opened:
+                return self._walk(start, n, closed, opened)
+            # Each closed day met on the way asks for one open day more: the first end that
+            # agrees with what was met is the end.
+            extra = 0
+            while True:
+                end = self._open_days[before + n - 1 + extra]
+                met = sum([self.is_open(day) for day in closed if start < day <= end])
+                if met == extra:
+                    return end
+                extra = met
         except IndexError:
             raise DayRefused("day", _outside(start)) from None
+
+    def _walk(
+        self, start: date, n: int, closed: AbstractSet[date], opened: AbstractSet[date]
+    ) -> date:
+        day = start
+        while n:
+            day += _DAY
+            n -= self.is_open(_checked(day), closed, opened)
+        return day
+
+    def last_open_day(self, day: date, after: date, closed: AbstractSet[date] = _NO_DAYS) -> date:
+        """The last open day on or before `day` that is after `after`; `after` if there is none."""
+        while day > after and not self.is_open(_checked(day), closed):
+            day -= _DAY
         return day
 
     def open_days_between(self, start: date, end: date) -> int:
@@ -174,7 +196,7 @@ def _holidays_of(
     """The closed days that the holidays of one year give, on the days they are kept."""
     for holiday in holidays:
         day = holiday.day_in(year)
-        if day is None:
+        if day is None or (holiday.only_on and rule.name not in holiday.only_on):
             continue
         note = ""
         if day.weekday() == SUNDAY and rule.sunday_to_monday:

@@ -1,35 +1,51 @@
-"""When an answer is due: the earliest day (`due`) and the day nobody can dispute (`safe`).
+"""When a clock runs out: `due` and `safe`, over every reading of the law.
 
 Where a law can be read in two ways every reading counts. For the Missouri response clock
 (§ 610.023.3, RSMo) the doubts are: receipt outside business hours (received that day, or on the
 next open day); holidays of § 9.010 only, or the State's observed list; and the days on which the
-agency closes or stays open of its own accord. `due` is the earliest date over all readings,
-`safe` the latest. More open days never give a later date, so two counts are enough.
+agency closes or stays open of its own accord.
+
+On a clock that runs against the agency `due` is the earliest end over all readings and `safe` the
+latest: only after `safe` is it late. On a clock that runs against us it is turned round: `due` is
+the latest end, and `safe` the last open day on or before the earliest one: act by `safe`. More
+open days never give a later end, so the two outermost readings are enough.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from functools import cache
 
 from records_app.law.agency_days import STANDARD_DAYS, AgencyDays
-from records_app.law.calendars import LAST_DAY, Calendar, calendar_of
-from records_app.law.day_words import full_day
-from records_app.law.errors import DayRefused, shown
-from records_app.law.rules import ClockRule
+from records_app.law.calendars import FIRST_DAY
+from records_app.law.counting import Way, plain_end
+from records_app.law.course import PLAIN_COURSE, Course
+from records_app.law.errors import DayRefused, LawError, shown
+from records_app.law.questions import (
+    Counting,
+    Question,
+    asked,
+    check_start,
+    checked_closures,
+    counting_of,
+    days_of,
+)
+from records_app.law.rules import Side, Span, Start, Unit
 from records_app.law.statute import law
 
-# Room at the end of the calendar for the days between a start and its safe date.
-_LAST_START = date(LAST_DAY.year - 1, 12, 31)
+_DAY = timedelta(days=1)
 _NO_DAYS: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`clock` started on `start`; an answer may be expected by the end of `due`.
+    """A clock of a law that started on `start`.
 
-    Only after `safe` is it late under every reading of the law.
+    Against the agency: an answer may be expected by the end of `due`, and only after `safe` is it
+    late under every reading. Against us: `due` is the last day under the latest reading, and what
+    is done by `safe` is in time under every reading.
     """
 
     law: str
@@ -39,17 +55,6 @@ class Deadline:
     safe: date
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """A clock made ready to count with: its rule and the two calendars of its readings."""
-
-    rule: ClockRule
-    earliest: Calendar
-    latest: Calendar
-    first_start: date
-    length: int
-
-
 def deadline(
     law_code: str,
     clock: str,
@@ -57,59 +62,150 @@ def deadline(
     *,
     at: time | None = None,
     agency: AgencyDays = STANDARD_DAYS,
+    course: Course = PLAIN_COURSE,
 ) -> Deadline:
     """The deadline of a clock that starts on `start`, at local time `at` where that is known.
 
-    The empty clock name means the law's default. Raises LawError; its `field` is law, clock or
-    start.
+    The empty clock name means the law's default. Raises LawError; its `field` is law, clock,
+    start, closed, or a field of the course.
     """
-    counting = counting_of(law_code, clock)
-    if type(start) is not date or not counting.first_start <= start <= _LAST_START:
-        raise _refused(counting, start)
-    closed = days_of(agency.closed)
-    opened = days_of(agency.open)
-    latest, n = counting.latest, counting.length
-    late_start = start
-    if not latest.is_open(start, closed) or after_hours(at, agency):
-        late_start = latest.count(start, 1, closed)
+    late = at is not None and at > agency.closes_at
+    if course is PLAIN_COURSE and not agency.closed and not agency.open and not late:
+        known = _plain_deadlines(law_code, clock)
+        if type(start) is date and (found := known.get(start)) is not None:
+            return found
+        found = known[start] = _with_agency(counting_of(law_code, clock), start, False, agency)
+        return found
+    if course is PLAIN_COURSE:
+        return _with_agency(counting_of(law_code, clock), start, late, agency)
+    return _found(asked(law_code, clock, start, at=at, agency=agency, course=course))
+
+
+def _with_agency(counting: Counting, start: date, late: bool, agency: AgencyDays) -> Deadline:
+    """The deadline when nothing but the agency's days can change it."""
+    rule = counting.rule
+    if not counting.two_counts:
+        at = time.max if late else None
+        return _found(
+            asked(counting.code, rule.name, start, at=at, agency=agency, course=PLAIN_COURSE)
+        )
+    check_start(counting, start)
+    closed, opened = checked_closures(agency, counting), days_of(agency.open)
+    earliest, latest = counting.earliest, counting.latest
+    first = last = start
+    if rule.start is Start.NEXT_OPEN_DAY and not earliest.is_open(start, _NO_DAYS, opened):
+        first = earliest.count(start, 1, _NO_DAYS, opened)
+    if late or not latest.is_open(start, closed):
+        last = latest.count(start, 1, closed)
     return Deadline(
-        law_code,
-        counting.rule.name,
+        counting.code,
+        rule.name,
         start,
-        counting.earliest.count(start, n, _NO_DAYS, opened),
-        latest.count(late_start, n, closed),
+        earliest.count(first, counting.length, _NO_DAYS, opened),
+        latest.count(last, counting.length, closed),
     )
 
 
 @cache
-def counting_of(law_code: str, clock: str) -> Counting:
-    """What `deadline` counts with. Raises UnknownLaw, UnknownClock or UnverifiedRule."""
-    rule = law(law_code).clock(clock)
-    return Counting(
-        rule,
-        calendar_of(law_code, rule.earliest),
-        calendar_of(law_code, rule.latest),
-        rule.basis.effective_from,
-        rule.length,
+def _plain_deadlines(law_code: str, clock: str) -> dict[date, Deadline]:
+    """The deadlines already worked out; at most one for each day of the calendar."""
+    counting_of(law_code, clock)
+    return {}
+
+
+def deadlines(
+    law_code: str,
+    clock: str,
+    starts: Iterable[date],
+    *,
+    agency: AgencyDays = STANDARD_DAYS,
+    course: Course = PLAIN_COURSE,
+) -> list[Deadline]:
+    """`deadline` for each start, in order; the same results and the same errors."""
+    if course is not PLAIN_COURSE or agency.closed or agency.open:
+        return [deadline(law_code, clock, day, agency=agency, course=course) for day in starts]
+    known = _plain_deadlines(law_code, clock)
+    found = []
+    for start in starts:
+        one = known.get(start) if type(start) is date else None
+        found.append(deadline(law_code, clock, start) if one is None else one)
+    return found
+
+
+def following(
+    law_code: str,
+    clock: str,
+    start: date,
+    then: str,
+    *,
+    at: time | None = None,
+    agency: AgencyDays = STANDARD_DAYS,
+    course: Course = PLAIN_COURSE,
+    then_course: Course = PLAIN_COURSE,
+) -> Deadline:
+    """The clock `then` that starts when `clock` has run out without what it was waiting for.
+
+    Counted from the earliest and the latest end of the first clock. Raises LawError with the field
+    `then` when the law has no such chain.
+    """
+    question = asked(law_code, clock, start, at=at, agency=agency, course=course)
+    if then not in question.rule.then:
+        known = ", ".join(question.rule.then) or "none"
+        message = f"{shown(then)} does not follow {question.rule.name} of {law_code} ({known})"
+        raise LawError("then", message)
+    first, last = ends(question)
+    return deadline(
+        law_code, then, first, agency=agency, course=replace(then_course, starts_by=last)
     )
 
 
-def after_hours(at: time | None, agency: AgencyDays) -> bool:
-    """Whether something that came in at this time came after the office closed."""
-    return at is not None and at > agency.closes_at
+def hand_in_by(
+    law_code: str,
+    clock: str,
+    wanted: date,
+    *,
+    agency: AgencyDays = STANDARD_DAYS,
+) -> date:
+    """The last open day to start a clock so that it has run out for sure by `wanted`.
 
-
-def days_of(named_days: tuple[tuple[date, str], ...]) -> frozenset[date]:
-    """The days alone, without their reasons."""
-    return frozenset([day for day, _ in named_days]) if named_days else _NO_DAYS
-
-
-def _refused(counting: Counting, start: object) -> DayRefused:
-    if type(start) is not date:
-        return DayRefused("start", f"{shown(start)} is not a date")
-    if start > _LAST_START:
-        return DayRefused("start", f"{start.isoformat()} is after {_LAST_START.isoformat()}")
-    first, citation = counting.first_start, counting.rule.citation
-    return DayRefused(
-        "start", f"{start.isoformat()} is before {full_day(first)}, when {citation} took effect"
+    For a clock against the agency: what is handed in on that day within office hours must be
+    answered by the end of `wanted` under every reading. Raises LawError.
+    """
+    counting = counting_of(law_code, clock)
+    if type(wanted) is not date or not FIRST_DAY <= wanted <= counting.last_start:
+        raise DayRefused("wanted", f"{shown(wanted)} is not a day of the calendar")
+    if counting.rule.side is Side.US:
+        raise LawError("clock", f"{shown(clock)} runs against us: nobody owes us an answer by it")
+    closed = frozenset(day for day, _ in agency.closed)
+    day = wanted
+    while day >= counting.first_start:
+        if counting.latest.is_open(day, closed):
+            found = deadline(law_code, clock, day, agency=agency)
+            if found.safe <= wanted:
+                return day
+        day -= _DAY
+    raise DayRefused(
+        "wanted", f"{wanted} is too early for any start under {counting.rule.citation}"
     )
+
+
+def warnings(found: Deadline) -> tuple[date, ...]:
+    """The days on which we remind ourselves of a long clock against us; our own practice."""
+    rule = law(found.law).clock(found.clock)
+    days = (plain_end(found.start, Span(months, Unit.MONTHS)) for months in rule.warn_months)
+    return tuple(day for day in days if day < found.safe)
+
+
+def ends(question: Question) -> tuple[date, date]:
+    """The earliest and the latest end over all readings."""
+    first = min(map(Way.end, question.earliest_ways()))
+    return first, max(map(Way.end, question.latest_ways()))
+
+
+def _found(question: Question) -> Deadline:
+    first, last = ends(question)
+    counting, start = question.counting, question.start
+    if question.rule.side is Side.US:
+        safe = counting.latest.last_open_day(first, start, question.closed)
+        return Deadline(counting.code, counting.rule.name, start, last, safe)
+    return Deadline(counting.code, counting.rule.name, start, first, last)

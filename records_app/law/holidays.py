@@ -21,6 +21,8 @@ class HolidayRule:
     """One holiday of a law. `weekday` counts from Monday = 0; `short` fits on a day strip.
 
     `day` is used by fixed holidays, `weekday` by the other two kinds, `nth` by nth weekday.
+    `days_after` moves the day, `even_years` leaves out the odd years, and `only_on` names the
+    calendars that keep it (empty: all of them).
     """
 
     name: str
@@ -31,11 +33,17 @@ class HolidayRule:
     weekday: int
     nth: int
     from_year: int
+    days_after: int = 0
+    even_years: bool = False
+    only_on: tuple[str, ...] = ()
 
     def day_in(self, year: int) -> date | None:
         """The day the law names in that year, before any move off a weekend."""
-        if year < self.from_year:
+        if year < self.from_year or (self.even_years and year % 2):
             return None
+        return self._named_day(year) + timedelta(days=self.days_after)
+
+    def _named_day(self, year: int) -> date:
         if self.kind is HolidayKind.FIXED:
             return date(year, self.month, self.day)
         if self.kind is HolidayKind.NTH_WEEKDAY:

@@ -37,8 +37,11 @@ class Table:
         value: date = self._take(key, date, None)
         return value
 
-    def word(self, key: str, kind: type[Word]) -> Word:
-        value = self.text(key)
+    def day_or_none(self, key: str) -> date | None:
+        return self.day(key) if key in self._left else None
+
+    def word(self, key: str, kind: type[Word], default: Word | None = None) -> Word:
+        value = self.text(key, default)
         try:
             return kind(value)
         except ValueError:
@@ -52,9 +55,20 @@ class Table:
             raise LawFileWrong(f"{self.place}.{key}", f"{shown(values)} are not all whole numbers")
         return tuple(values)
 
-    def tables(self, key: str) -> Iterator[Table]:
+    def texts(self, key: str) -> tuple[str, ...]:
+        values = self._take(key, list, [])
+        if any(type(value) is not str for value in values):
+            raise LawFileWrong(f"{self.place}.{key}", f"{shown(values)} are not all texts")
+        return tuple(values)
+
+    def table_or_none(self, key: str) -> Table | None:
+        if key not in self._left:
+            return None
+        return Table(f"{self.place}.{key}", self._take(key, dict, None))
+
+    def tables(self, key: str, *, needed: bool = True) -> Iterator[Table]:
         """Each table of an array of tables."""
-        for index, data in enumerate(self._take(key, list, None), start=1):
+        for index, data in enumerate(self._take(key, list, None if needed else []), start=1):
             yield Table(f"{self.place}.{key}[{index}]", data)
 
     def named_tables(self, key: str) -> Mapping[str, Table]:
@@ -72,6 +86,8 @@ class Table:
         place = f"{self.place}.{key}"
         if value is None:
             raise LawFileWrong(place, "is missing")
+        if value is default:
+            return value
         if type(value) is not kind:
             raise LawFileWrong(place, f"{shown(value)} is not of type {kind.__name__}")
         return value

@@ -105,7 +105,7 @@ def test_options(run, arguments, due, safe):
         (["us-mo", "0001-01-01"], "start: 0001-01-01 is before Sat, Aug 28, 2004"),
         (["us-mo", "0000-01-01"], "start: '0000-01-01' is not a date"),
         (["us-mo", "9999-12-31"], "start: 9999-12-31 is after 2199-12-31"),
-        (["us-ca", "2026-02-03"], "law: 'us-ca' is not a law we know (us-mo"),
+        (["us-ca", "2026-02-03"], "law: 'us-ca' is not a law we know (us-fed"),
         (["us-mo", "2026-02-03", "--clock", "x"], "clock: 'x' is not a clock of us-mo (response"),
         (["us-mo", "2026-02-03", "--time", "25:00"], "time: '25:00' is not a time (HH:MM"),
         (["us-mo", "2026-02-03", "--time", "9:00"], "time: '9:00' is not a time (HH:MM"),
@@ -140,7 +140,7 @@ def test_batch_keeps_the_order_and_goes_on_after_a_bad_line(batch):
         "us-mo,response,2026-10-16,\n"
         "us-mo,,2026-10-16,21:00\n"
         "us-ca,response,2026-10-16,\n"
-        "us-mo,suit,2026-10-16,\n"
+        "us-mo,review,2026-10-16,\n"
         "us-mo,response,2026-02-30,\n"
         "us-mo,response,0001-01-01,\n"
         "us-mo,response,2026-10-16,9pm\n"

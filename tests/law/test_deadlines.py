@@ -229,7 +229,7 @@ def test_a_later_receipt_is_never_due_earlier(start):
         ("us-xx", "response", date(2026, 1, 5), UnknownLaw, "law", "law: 'us-xx' is not a law"),
         ("", "response", date(2026, 1, 5), UnknownLaw, "law", "law: '' is not a law"),
         ("../us-mo", "", date(2026, 1, 5), UnknownLaw, "law", "law: '../us-mo' is not a law"),
-        ("us-mo", "grounds", date(2026, 1, 5), UnknownClock, "clock", "clock: 'grounds' is not"),
+        ("us-mo", "review", date(2026, 1, 5), UnknownClock, "clock", "clock: 'review' is not"),
         ("us-mo", "", date(1, 1, 1), DayRefused, "start", "start: 0001-01-01 is before"),
         ("us-mo", "", date(2004, 8, 27), DayRefused, "start", "start: 2004-08-27 is before"),
         ("us-mo", "", date(2200, 1, 1), DayRefused, "start", "start: 2200-01-01 is after"),

@@ -215,4 +215,4 @@ def test_wrong_input_as_for_a_deadline():
     with pytest.raises(DayRefused):
         response(date(1999, 1, 1))
     with pytest.raises(UnknownLaw):
-        explain("us-il", "response", date(2026, 1, 5))
+        explain("us-ca", "response", date(2026, 1, 5))
