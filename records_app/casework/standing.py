@@ -31,6 +31,7 @@ from records_app.law.agency_days import AgencyDays
 from records_app.law.calendars import add_open_days, open_day_from
 from records_app.law.day_words import month_day
 from records_app.law.deadlines import deadline
+from records_app.law.statute import law
 
 # Our estimate, not the law's: how many open days a letter takes.
 POST_DAYS = 3
@@ -129,10 +130,10 @@ def _while_open(log: list[Entry], law_code: str, agency: AgencyDays) -> Standing
         stage = Stage.DRAFT if approved is None else Stage.READY
         label = "Draft" if approved is None else "Letter ready"
         return Standing(stage, None, Turn.US, label, None, None, None, receipt_known=False)
-    receipt = _receipt(sent, recorded, answers, agency)
-    response = deadline(law_code, "response", receipt.on, at=receipt.at, agency=agency)
+    receipt = _receipt(sent, recorded, answers, law_code, agency)
+    response = deadline(law_code, "", receipt.on, at=receipt.at, agency=agency)
     clock = OpenDeadline(
-        "response", response.start, response.due, response.safe, expected=not receipt.certain
+        response.clock, response.start, response.due, response.safe, expected=not receipt.certain
     )
     waiting = Standing(
         stage=Stage.WAITING if receipt.certain else Stage.SENT,
@@ -144,11 +145,15 @@ def _while_open(log: list[Entry], law_code: str, agency: AgencyDays) -> Standing
         received_on=receipt.on if receipt.certain else None,
         receipt_known=receipt.recorded,
     )
-    return _after_answers(waiting, answers, agency)
+    return _after_answers(waiting, answers, law_code, agency)
 
 
 def _receipt(
-    sent: Sent | None, recorded: Received | None, answers: list[Answered], agency: AgencyDays
+    sent: Sent | None,
+    recorded: Received | None,
+    answers: list[Answered],
+    law_code: str,
+    agency: AgencyDays,
 ) -> _Receipt:
     if recorded is not None and recorded.evidence is not Evidence.ASSUMED:
         return _Receipt(recorded.on, recorded.at, certain=True, recorded=True)
@@ -160,12 +165,14 @@ def _receipt(
         return _Receipt(recorded.on, recorded.at, certain=False, recorded=False, assumed=True)
     assert sent is not None  # noqa: S101 - the caller asks only once something left or came
     if sent.channel is Channel.POST:
-        arrives = add_open_days(sent.on, POST_DAYS, agency)
+        arrives = add_open_days(sent.on, POST_DAYS, agency, law_code)
         return _Receipt(arrives, None, certain=False, recorded=False)
     return _Receipt(sent.on, sent.at, certain=False, recorded=False)
 
 
-def _after_answers(waiting: Standing, answers: list[Answered], agency: AgencyDays) -> Standing:
+def _after_answers(
+    waiting: Standing, answers: list[Answered], law_code: str, agency: AgencyDays
+) -> Standing:
     """The fold over the answers, in the order of their days.
 
     An acknowledgment is neither access nor a date, so it stops no clock (§ 610.023.3, RSMo).
@@ -176,7 +183,7 @@ def _after_answers(waiting: Standing, answers: list[Answered], agency: AgencyDay
             if now.stage in (Stage.WAITING, Stage.SENT):
                 now = _answering(now, "Acknowledged", AnswerKind.ACKNOWLEDGED)
         elif answer.kind is AnswerKind.DELAYED:
-            now = _delayed(now, answer, agency)
+            now = _delayed(now, answer, law_code, agency)
         else:
             now = replace(
                 now,
@@ -190,18 +197,25 @@ def _after_answers(waiting: Standing, answers: list[Answered], agency: AgencyDay
     return now
 
 
-def _delayed(now: Standing, answer: Answered, agency: AgencyDays) -> Standing:
+def _delayed(now: Standing, answer: Answered, law_code: str, agency: AgencyDays) -> Standing:
     if answer.promised_on is not None:
         promised = answer.promised_on
-        clock = OpenDeadline(
-            "promised", answer.on, promised, open_day_from(promised, agency), expected=False
-        )
+        safe = _safe_promise(promised, law_code, agency)
+        clock = OpenDeadline("promised", answer.on, promised, safe, expected=False)
         label = f"Promised {month_day(promised)}"
         return replace(_answering(now, label, answer.kind), deadline=clock)
     if now.deadline is None:
         # They had acted before, so no clock runs: it is for us to ask for a date.
         return replace(now, label="Delayed, no date", answer=answer.kind, dateless=True)
     return replace(_answering(now, "Delayed, no date", answer.kind), dateless=True)
+
+
+def _safe_promise(promised: date, law_code: str, agency: AgencyDays) -> date:
+    """The day after which a promise is broken under every reading of the law."""
+    if "promised" in law(law_code).clocks:
+        return deadline(law_code, "promised", promised, agency=agency).safe
+    # A law without such a clock: we give them until their office is open, as a courtesy of ours.
+    return open_day_from(promised, agency, law_code)
 
 
 def _answering(now: Standing, label: str, answer: AnswerKind) -> Standing:

@@ -278,14 +278,22 @@ class Law:
         )
 
     def exceptions_numbered(self, number: str) -> tuple[ExceptionRule, ...]:
-        """The verified exceptions an agency may mean: the current number first, then a former."""
-        wanted = _bare(number)
+        """The verified exceptions an agency may mean: the current number first, then a former.
+
+        With or without the section: `14`, `(14)` and `§ 610.021(14)` are the same.
+        """
         known = [rule for rule in self.exceptions if rule.confidence is not Confidence.UNVERIFIED]
-        now = [rule for rule in known if _bare(rule.number) == wanted]
-        before = [
-            rule for rule in known if rule.former_number and _bare(rule.former_number) == wanted
-        ]
+        now = [rule for rule in known if _bare(rule.number) in _meant(number, rule)]
+        before = [rule for rule in known if _bare(rule.former_number) in _meant(number, rule)]
         return tuple(dict.fromkeys(now + before))
+
+
+def _meant(number: str, rule: ExceptionRule) -> set[str]:
+    """What a cited number can be once the section before it, or its last letter, is left out."""
+    wanted = _bare(number.removesuffix(", RSMo"))
+    section = _bare(rule.citation.removesuffix(", RSMo")).removesuffix(_bare(rule.number))
+    letter = section[len(section.rstrip("abc")) :]
+    return {wanted, wanted.removeprefix(section), wanted.removeprefix(letter)} - {""}
 
 
 def _bare(number: str) -> str:
