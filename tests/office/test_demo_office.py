@@ -121,7 +121,7 @@ def test_it_claims_nothing_about_a_real_body(demo: Store) -> None:
         assert agency.county not in counties
         assert search_key(agency.city) not in cities
     for contact in contacts:
-        assert contact.source.startswith("made up")
+        assert contact.source == "the demo"
         if contact.kind in {"email", "portal"}:
             assert ".example" in contact.value
         if contact.kind == "phone":
