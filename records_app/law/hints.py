@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from io import StringIO
 from types import MappingProxyType
 
 from records_app.law.errors import LawError, shown
@@ -20,9 +21,11 @@ COMPUTED = MappingProxyType(
 )
 # Postal codes, in the order of the States' names.
 _CODES = (
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ "
-    "NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY"
-).split()
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID",
+    "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO",
+    "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA",
+    "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+)  # fmt: skip
 
 
 class Level(StrEnum):
@@ -85,8 +88,8 @@ def hint_for(state: str) -> Hint:
 @cache
 def _all() -> tuple[Hint, ...]:
     file = resources.files("records_app.law") / "jurisdictions.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["state"] != "Federal"]
+    lines = StringIO(file.read_text(encoding="utf-8"), newline="")
+    rows = [row for row in csv.DictReader(lines) if row["state"] != "Federal"]
     codes = dict(zip(sorted(row["state"] for row in rows), _CODES, strict=True))
     return tuple(
         Hint(
