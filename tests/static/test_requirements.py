@@ -91,7 +91,8 @@ def test_the_tests_import_only_chosen_packages() -> None:
     modules = imported_by("tests", "bench", "scripts")
     parts = {module for module in modules if module.startswith("reflex_")}
     rest = {module: where for module, where in modules.items() if module not in parts}
-    pinned_tools = {"packaging"}  # reads requirement lines; comes with Reflex
+    # They come with Reflex: one reads requirement lines, one speaks to its socket.
+    pinned_tools = {"packaging", "simple_websocket"}
     assert unexplained(rest, chosen(RUNTIME) | chosen(DEV) | pinned_tools) == {}
 
 
