@@ -92,7 +92,7 @@ def test_the_tests_import_only_chosen_packages() -> None:
     parts = {module for module in modules if module.startswith("reflex_")}
     rest = {module: where for module, where in modules.items() if module not in parts}
     # They come with Reflex: one reads requirement lines, one speaks to its socket.
-    pinned_tools = {"packaging", "simple_websocket"}
+    pinned_tools = {"packaging", "simple-websocket"}
     assert unexplained(rest, chosen(RUNTIME) | chosen(DEV) | pinned_tools) == {}
 
 
