@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from records_app.cli.due_batch import run_batch
+from records_app.cli.due_text import as_text
 from records_app.cli.input_error import InputError
-from records_app.cli.read_days import read_date, read_time
+from records_app.cli.read_days import read_date, read_money, read_pause, read_time
 from records_app.law.agency_days import AgencyDays
-from records_app.law.day_words import full_day
+from records_app.law.course import PLAIN_COURSE, Course
 from records_app.law.explanations import Explanation, explain
 
 
@@ -35,6 +36,16 @@ def _due(
     opened: Annotated[
         list[str] | None, typer.Option("--open", help="A holiday on which the agency is open.")
     ] = None,
+    pause: Annotated[
+        list[str] | None,
+        typer.Option(help="Days that do not count: FIRST..LAST or FIRST..LAST:clarification."),
+    ] = None,
+    extension: Annotated[int | None, typer.Option(help="Days of extension they took.")] = None,
+    promised: Annotated[str, typer.Option(help="The day they promised.")] = "",
+    fee: Annotated[str, typer.Option(help="The fee asked, in dollars.")] = "",
+    violated: Annotated[str, typer.Option(help="The day of the violation.")] = "",
+    asked: Annotated[str, typer.Option(help="The day of the request itself.")] = "",
+    readings: Annotated[bool, typer.Option(help="Show every reading of the law.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     batch: Annotated[
         Path | None,
@@ -43,11 +54,13 @@ def _due(
 ) -> None:
     """Say when an answer is due, and from which day on it is late, with every day explained.
 
-    START is the day the custodian received the request. With --batch a wrong line gets its error
-    in the last column and the rest go on. Computed, not legal advice.
+    START is the day the clock starts: for an answer, the day the custodian received the request.
+    Where a clock runs against us, "due" is the last day and "safe" the day to act by. With --batch
+    a wrong line gets its error in the last column and the rest go on. Computed, not legal advice.
     """
+    facts = (extension, promised, fee, violated, asked, pause)
     if batch is not None:
-        if law or start or clock or at or closed or opened or as_json:
+        if law or start or clock or at or closed or opened or readings or as_json or any(facts):
             raise InputError("--batch: goes without any other argument")
         run_batch(batch)
         return
@@ -57,16 +70,30 @@ def _due(
         closed=tuple((read_date("--closed", day), "") for day in closed or ()),
         open=tuple((read_date("--open", day), "") for day in opened or ()),
     )
-    explained = explain(
-        law, clock, read_date("start", start), at=read_time("time", at), agency=agency
+    course = Course(
+        pauses=tuple(read_pause("--pause", text) for text in pause or ()),
+        extension=extension,
+        promised_on=read_date("--promised", promised) if promised else None,
+        fee=read_money("--fee", fee) if fee else None,
+        violated_on=read_date("--violated", violated) if violated else None,
+        asked_on=read_date("--asked", asked) if asked else None,
     )
-    typer.echo(as_json_text(explained) if as_json else as_text(explained))
+    explained = explain(
+        law,
+        clock,
+        read_date("start", start),
+        at=read_time("time", at),
+        agency=agency,
+        course=PLAIN_COURSE if course == PLAIN_COURSE else course,
+    )
+    as_words = as_json_text if as_json else as_text
+    typer.echo(as_words(explained, readings=readings))
 
 
-def as_json_text(explained: Explanation) -> str:
-    """The fixed JSON shape that other programs read."""
+def as_json_text(explained: Explanation, *, readings: bool = False) -> str:
+    """The fixed JSON shape that other programs read; readings are added only when asked for."""
     found = explained.deadline
-    answer = {
+    answer: dict[str, object] = {
         "law": found.law,
         "clock": found.clock,
         "start": found.start.isoformat(),
@@ -80,15 +107,9 @@ def as_json_text(explained: Explanation) -> str:
             for step in explained.steps
         ],
     }
+    if readings:
+        answer["readings"] = [
+            {"name": reading.name, "due": reading.due.isoformat(), "why": reading.why}
+            for reading in explained.readings
+        ]
     return json.dumps(answer, ensure_ascii=False, indent=2)
-
-
-def as_text(explained: Explanation) -> str:
-    """The same for people: the two dates, every day, and what they rest on."""
-    found = explained.deadline
-    lines = [f"Due:  {full_day(found.due)}", f"Safe: {full_day(found.safe)}", ""]
-    lines += [f"  {'*' if step.counts else ' '} {step.why}" for step in explained.steps]
-    lines += ["", f"{explained.rule} {explained.citation}", f"Calendar: {explained.calendar}"]
-    lines += [f"Two dates, because {doubt}." for doubt in explained.doubts]
-    lines.append("Computed, not legal advice.")
-    return "\n".join(lines)

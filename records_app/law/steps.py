@@ -108,7 +108,8 @@ class Days:
         if self.earliest.holiday_on(day):
             return f"it is {holiday.name}"
         note = f" ({holiday.note})" if holiday.note else ""
-        return f"the State keeps {holiday.name}{note}"
+        keeps = "may keep" if self.latest.rule.caution else "keeps"
+        return f"the State {keeps} {holiday.name}{note}"
 
     def _start_why(self) -> str:
         begun = f"{short_day(self.found.start)}: {self.rule.words.started}"

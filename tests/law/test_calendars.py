@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from records_app.law.agency_days import AgencyDays
 from records_app.law.calendars import (
@@ -20,6 +22,8 @@ from records_app.law.calendars import (
     third_open_day_from,
 )
 from records_app.law.errors import DayRefused, LawError, UnknownLaw
+from records_app.law.statute import known_laws, law
+from tests.law.plain_clocks import open_federal, open_in_illinois_for_sure, open_with_sunday_rule
 from tests.law.plain_count import open_under_state_list, open_under_statute
 
 PUBLISHED = Path(__file__).parent / "data" / "mo_state_holidays_published_2025_2026.csv"
@@ -81,11 +85,14 @@ def test_juneteenth_only_since_2022():
     assert len(holidays_in(2025)) == 13
 
 
-@pytest.mark.parametrize("reading", ["statute", "state"])
-def test_every_year_from_1900_to_2200_has_its_holidays(reading):
+CALENDARS = [(code, name) for code in known_laws() for name in law(code).calendars]
+
+
+@pytest.mark.parametrize(("code", "reading"), CALENDARS)
+def test_every_year_from_1900_to_2200_has_its_holidays(code, reading):
     for year in range(1900, 2201):
-        days = holidays_in(year, reading)
-        assert 11 <= len(days) <= 14
+        days = holidays_in(year, reading, code)
+        assert 9 <= len(days) <= 15
         assert len({day.on for day in days}) == len(days)
         assert all(day.on.year == year and day.name and day.short for day in days)
 
@@ -96,6 +103,54 @@ def test_open_days_agree_with_looking_at_each_day():
         assert is_open(day, "statute") == open_under_statute(day), day
         assert is_open(day, "state") == open_under_state_list(day), day
         day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("code", "reading", "by_looking"),
+    [
+        ("us-fed", "federal", open_federal),
+        ("us-il", "common", open_with_sunday_rule),
+        ("us-il", "cautious", open_in_illinois_for_sure),
+        ("us-ks", "congress", open_with_sunday_rule),
+        ("us-ks", "cautious", open_federal),
+    ],
+)
+def test_open_days_of_the_other_laws_agree_with_looking(code, reading, by_looking):
+    day = date(2022, 1, 3)
+    while day < date(2062, 1, 1):
+        assert is_open(day, reading, code) == by_looking(day), day
+        day += timedelta(days=1)
+
+
+def test_the_federal_fourth_of_july_of_2026_is_kept_on_friday():
+    moved = calendar_of("us-fed", "federal").holiday_on(date(2026, 7, 3))
+    assert moved is not None
+    assert moved.note == "moved from Saturday"
+    assert is_open(date(2026, 2, 12), "federal", "us-fed")
+    assert is_open(date(2026, 5, 8), "federal", "us-fed")
+
+
+def test_election_day_in_even_years_may_be_kept_in_illinois():
+    names = {day.on: day.name for day in holidays_in(2026, "cautious", "us-il")}
+    assert names[date(2026, 11, 3)] == "Election Day"
+    assert names[date(2026, 3, 2)] == "Pulaski Day"
+    assert "Election Day" not in [d.name for d in holidays_in(2027, "cautious", "us-il")]
+    assert len(holidays_in(2026, "common", "us-il")) == 11
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2150, 1, 1)),
+    st.integers(1, 60),
+    st.sets(st.integers(-3, 90), max_size=40),
+)
+def test_counting_past_closures_agrees_with_walking(start, n, closed):
+    calendar = calendar_of("us-mo", "state")
+    shut = frozenset(start + timedelta(days=offset) for offset in closed)
+    day, left = start, n
+    while left:
+        day += timedelta(days=1)
+        left -= calendar.is_open(day, shut)
+    assert calendar.count(start, n, shut) == day
 
 
 def test_counting_at_the_ends_of_the_calendar():
