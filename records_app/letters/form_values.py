@@ -48,7 +48,9 @@ def read_day(value: object, *, last_year: int) -> date | None:
     if not text:
         return None
     if not _DAY.fullmatch(text):
-        raise TextRefused("", "Write the date as year-month-day, such as 2025-01-31.")
+        raise TextRefused(
+            "", "This is not a day on the calendar. Write it as year-month-day, such as 2025-01-31."
+        )
     if not FIRST_YEAR <= int(text[:4]) <= last_year:
         raise TextRefused(
             "", f"{text} is out of range: choose a year from {FIRST_YEAR} to {last_year}."

@@ -198,7 +198,9 @@ def _read_day(text: str) -> date | None:
     if not text:
         return None
     if not _DAY.fullmatch(text):
-        raise _Wrong("Write the day as year-month-day, such as 2026-11-23.")
+        raise _Wrong(
+            "This is not a day on the calendar. Write it as year-month-day, such as 2026-11-23."
+        )
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -209,7 +211,7 @@ def _read_time(text: str) -> time | None:
     if not text:
         return None
     if not _TIME.fullmatch(text):
-        raise _Wrong("Write the time as hours and minutes, such as 16:30.")
+        raise _Wrong("This is not a time of day. Write it as hours and minutes, such as 16:30.")
     hours, minutes = text.split(":")
     return time(int(hours), int(minutes))
 

@@ -14,6 +14,8 @@ from records_app.letters.compose import compose
 from records_app.letters.facts import Addressee, Sender, facts_from_json, facts_to_json
 from records_app.letters.request_form import FIELDS, LABELS, read_form
 
+NO_DAY = "This is not a day on the calendar. Write it as year-month-day, such as 2025-01-31."
+
 
 def test_a_right_form_gives_facts_and_no_errors() -> None:
     read_facts = facts(specifics="First thing\n\n  second   thing ", fee_cap="$1,000.50")
@@ -57,12 +59,12 @@ def test_only_spaces_is_empty() -> None:
         ("0000-01-01", "0000-01-01 is out of range: choose a year from 1950 to 2027."),
         ("9999-12-31", "9999-12-31 is out of range: choose a year from 1950 to 2027."),
         ("1949-12-31", "1949-12-31 is out of range: choose a year from 1950 to 2027."),
-        ("01/31/2025", "Write the date as year-month-day, such as 2025-01-31."),
-        ("2025-1-1", "Write the date as year-month-day, such as 2025-01-31."),
-        ("20250101", "Write the date as year-month-day, such as 2025-01-31."),
-        ("2025-W05-1", "Write the date as year-month-day, such as 2025-01-31."),
-        ("２０２５-01-01", "Write the date as year-month-day, such as 2025-01-31."),
-        ("-1", "Write the date as year-month-day, such as 2025-01-31."),
+        ("01/31/2025", NO_DAY),
+        ("2025-1-1", NO_DAY),
+        ("20250101", NO_DAY),
+        ("2025-W05-1", NO_DAY),
+        ("２０２５-01-01", NO_DAY),
+        ("-1", NO_DAY),
     ],
 )
 def test_dates_are_read_strictly(field: str, value: str, said: str) -> None:

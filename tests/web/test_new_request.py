@@ -13,6 +13,7 @@ from records_app.casework.people import Actor
 from records_app.letters.blocks import Block
 from records_app.office.drafting import discard_draft, new_draft, open_draft, save_draft
 from records_app.store.tables import Request
+from records_app.web.components.whole_input import UNFINISHED
 from records_app.web.guard import NOT_YOURS
 from records_app.web.house import House
 from records_app.web.pages.new_request import DraftState
@@ -311,3 +312,19 @@ def test_a_new_number_or_a_mark_is_no_other_letter() -> None:
 def test_the_bold_start_of_a_paragraph_is_shown_once() -> None:
     (line,) = lines_of((Block("paragraph", "Fees. Please waive them.", 0, "Fees."),))
     assert (line.lead, line.text, line.marker) == ("Fees.", " Please waive them.", "")
+
+
+async def test_a_day_that_is_none_is_not_taken_for_an_open_end(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    draft_id = begun(house, cast)
+    state = await visit(tab, house, cast.bob, draft_id)
+    await type_into(tab, period_to=UNFINISHED)
+    assert "not a day on the calendar" in state.wrong["period_to"]
+    version = open_draft(house.store, cast.bob, draft_id, now=NOW).version
+    await type_into(tab, period_to=UNFINISHED)
+    assert open_draft(house.store, cast.bob, draft_id, now=NOW).version == version
+    await tab.send(DraftState.ask_to_approve)
+    assert (state.asked, [each.field for each in state.to_check]) == (0, ["period_to"])
+    await type_into(tab, period_to="")
+    assert state.wrong == {}

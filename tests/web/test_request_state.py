@@ -205,6 +205,26 @@ async def test_what_is_wrong_is_said_by_field_and_nothing_is_kept(
     assert (await tab.state(RequestState)).errors == {}
 
 
+async def test_what_the_browser_could_not_read_is_not_taken_for_empty(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    request_id = waiting_request(house.store, cast.bob, cast.riverbend)
+    before = kinds(house.store, request_id)
+    state = await visit(tab, house, cast.bob, request_id, "log_answer")
+    fields = {"on": TODAY, "kind": "delayed", "promised_on": "", "unfinished": "promised_on"}
+    await tab.send(RequestState.record, form=typed(state, **fields))
+    state = await tab.state(RequestState)
+    assert list(state.errors) == ["promised_on"]
+    assert "not a day on the calendar" in state.errors["promised_on"]
+    assert kinds(house.store, request_id) == before
+    state = await visit(tab, house, cast.bob, request_id, "confirm_receipt")
+    fields = {"on": TODAY, "at": "", "evidence": "reply", "unfinished": "at"}
+    await tab.send(RequestState.record, form=typed(state, **fields))
+    state = await tab.state(RequestState)
+    assert list(state.errors) == ["at"]
+    assert "not a time of day" in state.errors["at"]
+
+
 async def test_fields_of_another_kind_of_answer_do_not_count(
     tab: Tab, house: House, cast: Cast
 ) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import reflex as rx
 
 from records_app.web.components.icons import Text
+from records_app.web.components.whole_input import WholeInput
 
 PAUSE_MS = 300
 
@@ -56,7 +57,9 @@ def text_field(
     own_id = id or name
     props |= _wiring(name, own_id, hint, error)
     props["class_name"] = "input short" if short else "input"
-    control = _control(rx.el.input, value, on_change, live, type=type, **props)
+    is_moment = type in ("date", "time") and on_change is None
+    make = WholeInput.create if is_moment else rx.el.input
+    control = _control(make, value, on_change, live, type=type, **props)
     return field(label, control, id=own_id, hint=hint, error=error, optional=optional)
 
 

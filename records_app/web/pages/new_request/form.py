@@ -21,6 +21,7 @@ from records_app.web.components import (
     text_area,
     text_field,
 )
+from records_app.web.components.whole_input import value_on_screen
 from records_app.web.pages.new_request.agency import agency_part
 from records_app.web.pages.new_request.state import DraftState
 from records_app.web.session_state import SessionState
@@ -59,14 +60,14 @@ def draft_form() -> rx.Component:
                 LABELS["period_from"],
                 hint="The first day",
                 short=False,
-                **_live("period_from"),
+                **_live_day("period_from"),
             ),
             date_field(
                 "period_to",
                 LABELS["period_to"],
                 hint="Empty: the day they search",
                 short=False,
-                **_live("period_to"),
+                **_live_day("period_to"),
             ),
             class_name="two",
         ),
@@ -156,6 +157,12 @@ def _live(name: str) -> dict[str, Any]:
         "on_change": lambda text: DraftState.typed(name, text),
         "live": True,
     }
+
+
+def _live_day(name: str) -> dict[str, Any]:
+    # A browser calls February 30 empty and tells nobody; leaving the field says what stands there.
+    left = DraftState.typed(name, value_on_screen(name))
+    return {**_live(name), "on_blur": left}
 
 
 def _end() -> rx.Component:

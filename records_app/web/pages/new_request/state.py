@@ -62,6 +62,8 @@ class DraftState(KeptDraft, rx.State):
     async def typed(self, field: str, value: str) -> None:
         """A text field holds something else now."""
         if field in TEXT_FIELDS and isinstance(value, str) and await self._awake():
+            if self._form.get(field) == value:
+                return
             if self._echo:
                 self.loaded = {**self.loaded, field: value}
             await self._change(field, value)

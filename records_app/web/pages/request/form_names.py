@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from records_app.office.request_view import RequestView
+from records_app.web.components.whole_input import with_unfinished
 
 FORM_OF_STEP: Mapping[str, str] = MappingProxyType(
     {
@@ -69,7 +70,7 @@ def typed(form: object) -> dict[str, str]:
         return {}
     fields: dict[str, str] = {
         name: value[:_LONGEST]
-        for name, value in form.items()
+        for name, value in with_unfinished(form).items()
         if isinstance(name, str) and isinstance(value, str)
     }
     kind = fields.get("kind", "")
