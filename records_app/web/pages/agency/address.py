@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from records_app.office.agency_views import AgencyView
 from records_app.office.refusals import NotFound
+from records_app.web.components.whole_input import with_unfinished
 from records_app.web.pages.desk_address import whole_number
 
 _LONGEST_SLUG = 200
@@ -55,6 +56,6 @@ def typed(form: object) -> dict[str, str]:
         return {}
     return {
         name: value[:_LONGEST_TEXT]
-        for name, value in form.items()
+        for name, value in with_unfinished(form).items()
         if isinstance(name, str) and isinstance(value, str)
     }
