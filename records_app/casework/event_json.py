@@ -13,6 +13,7 @@ from records_app.casework.event_types import (
     Answered,
     Approved,
     Closed,
+    DeadlineMoved,
     Event,
     Noted,
     Received,
@@ -33,6 +34,7 @@ _KINDS: dict[str, type[Any]] = {
     "noted": Noted,
     "closed": Closed,
     "reopened": Reopened,
+    "deadline_moved": DeadlineMoved,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _READERS: dict[type[Any], Callable[[str], Any]] = {

@@ -51,6 +51,16 @@ class Outcome(StrEnum):
     LAPSED = "lapsed"
 
 
+class DayChangeKind(StrEnum):
+    """What changed about the days and hours of an agency."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    CLOSED_REMOVED = "closed_removed"
+    OPEN_REMOVED = "open_removed"
+    CLOSING_TIME = "closing_time"
+
+
 @dataclass(frozen=True, slots=True)
 class Approved:
     """The letter became final. `number` is ours, such as MO-2026-0047."""
@@ -116,7 +126,28 @@ class Reopened:
     detail: str
 
 
-Event = Approved | Sent | Received | Answered | Noted | Closed | Reopened
+@dataclass(frozen=True, slots=True)
+class DeadlineMoved:
+    """The agency's days or hours were changed here, and the open deadline moved with them.
+
+    This tells of what the law makes of the other events, so the standing never looks at it.
+    `clock` is the one that runs; `agency_day` belongs to a day, the two times to a closing time.
+    """
+
+    on: date
+    clock: str
+    due_before: date
+    safe_before: date
+    due: date
+    safe: date
+    change: DayChangeKind
+    agency_day: date | None
+    closing_before: time | None
+    closing: time | None
+    reason: str
+
+
+Event = Approved | Sent | Received | Answered | Noted | Closed | Reopened | DeadlineMoved
 
 
 @dataclass(frozen=True, slots=True)

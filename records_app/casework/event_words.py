@@ -13,6 +13,7 @@ from records_app.casework.event_types import (
     Approved,
     Channel,
     Closed,
+    DeadlineMoved,
     Event,
     Evidence,
     Noted,
@@ -21,6 +22,7 @@ from records_app.casework.event_types import (
     Reopened,
     Sent,
 )
+from records_app.casework.moved_words import moved_words
 from records_app.law.day_words import clock_time, full_day
 
 _SENT = {
@@ -91,6 +93,8 @@ def sentence(event: Event) -> str:
             parts = (f"Closed: {OUTCOME_WORDS[event.outcome]}", event.detail)
         case Reopened():
             parts = ("Reopened", event.detail)
+        case DeadlineMoved():
+            parts = (moved_words(event),)
     return _joined(*parts)
 
 

@@ -12,6 +12,7 @@ from records_app.casework.events import (
     AnswerKind,
     Approved,
     Closed,
+    DeadlineMoved,
     Entry,
     Event,
     Noted,
@@ -27,7 +28,7 @@ Problem = tuple[str, str]
 # A promised date further away than this is a slip of the keyboard.
 _FARTHEST_PROMISE = timedelta(days=5 * 366)
 _LARGEST_FEE = Decimal("1000000")
-_ONLY_WHILE_OPEN = (Approved, Sent, Received, Answered)
+_ONLY_WHILE_OPEN = (Approved, Sent, Received, Answered, DeadlineMoved)
 Kind = TypeVar("Kind")
 
 
@@ -93,10 +94,9 @@ def _of_the_order(event: Event, log: _Log) -> Iterator[Problem]:
         case Closed():
             yield from _of_closing(event, log)
         case Reopened():
-            if not isinstance(log.closing, Closed):
-                yield "on", "This request is not closed."
-            elif event.on < log.closing.on:
-                yield "on", f"It was closed only on {full_day(log.closing.on)}."
+            yield from _of_reopening(event, log)
+        case DeadlineMoved():
+            yield from _of_a_move(event, log)
 
 
 def _of_sending(event: Sent, log: _Log) -> Iterator[Problem]:
@@ -175,6 +175,23 @@ def _of_closing(event: Closed, log: _Log) -> Iterator[Problem]:
             yield "outcome", "It was never sent, so it can only be closed as withdrawn."
     elif event.on < log.sent.on:
         yield "on", f"It was sent only on {full_day(log.sent.on)}."
+
+
+def _of_reopening(event: Reopened, log: _Log) -> Iterator[Problem]:
+    if not isinstance(log.closing, Closed):
+        yield "on", "This request is not closed."
+    elif event.on < log.closing.on:
+        yield "on", f"It was closed only on {full_day(log.closing.on)}."
+
+
+def _of_a_move(event: DeadlineMoved, log: _Log) -> Iterator[Problem]:
+    """Nobody types this event in: the program adds it, and `check` asks here."""
+    if log.sent is None and log.received is None and log.first_answer is None:
+        yield "clock", "It moved before anything was sent."
+    if (event.due_before, event.safe_before) == (event.due, event.safe):
+        yield "safe", "No day of it moved."
+    if event.due > event.safe or event.due_before > event.safe_before:
+        yield "safe", "The safe day is before the day on which the answer is due."
 
 
 def _after(one: time | None, other: time | None) -> bool:

@@ -8,7 +8,7 @@ from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
 from records_app.directory.records import Standing287g
 from records_app.directory.search_keys import search_key
-from records_app.office.agency_closures import add_closure, remove_closure
+from records_app.office.agency_closures import add_closure, change_closing_time, remove_closure
 from records_app.office.agency_contacts import confirm_contact, correct_contact, remove_contact
 from records_app.office.agency_details import agency_view
 from records_app.office.agency_views import (
@@ -37,6 +37,7 @@ __all__ = [
     "add_closure",
     "agency_page",
     "all_agencies",
+    "change_closing_time",
     "confirm_contact",
     "correct_contact",
     "known_laws",

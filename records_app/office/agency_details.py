@@ -7,6 +7,8 @@ from functools import cache
 
 from sqlmodel import Session
 
+from records_app.casework.events import DayChangeKind
+from records_app.casework.moved_words import change_words
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
 from records_app.casework.standing import Stage
@@ -14,7 +16,7 @@ from records_app.casework.subjects import Subject
 from records_app.casework.urgency import Urgency, label_on, urgency_of
 from records_app.directory.reader import read_directory
 from records_app.law.calendars import third_open_day_from
-from records_app.law.day_words import full_day
+from records_app.law.day_words import clock_time, full_day
 from records_app.office.agency_views import (
     AgencyView,
     AgreementView,
@@ -40,7 +42,14 @@ from records_app.office.missouri_time import day_and_time
 from records_app.office.standing_in_row import standing_in
 from records_app.store import agencies as store_agencies
 from records_app.store.requests import subjects_of
-from records_app.store.tables_agencies import Agency, Agreement, Closure, Contact, ContactChange
+from records_app.store.tables_agencies import (
+    Agency,
+    Agreement,
+    Closure,
+    Contact,
+    ContactChange,
+    DayChange,
+)
 from records_app.store.tables_requests import Request
 
 _MOST_REQUESTS = 100
@@ -78,10 +87,9 @@ def agency_view(session: Session, actor: Actor, row: Agency, today: date) -> Age
             _closure(one, by) for one, by in store_agencies.closures_of(session, agency_id)
         ),
         requests=_requests(session, actor, agency_id, today),
-        changes=tuple(
-            _change(one, by)
-            for one, by in store_agencies.changes_of(session, agency_id, _MOST_CHANGES)
-        ),
+        changes=_changes(session, agency_id),
+        closes=clock_time(row.closes_at),
+        closes_at=f"{row.closes_at:%H:%M}",
         may_care=may(actor, Permission.CARE_FOR_AGENCIES),
         may_draft=may(actor, Permission.DRAFT),
     )
@@ -151,6 +159,22 @@ def _change(one: ContactChange, by: str) -> ChangeLine:
     }
     sentence = sentences.get(one.action, f"{name}: {one.action}")
     return ChangeLine(day_and_time(one.changed_at), by or "Import", sentence, one.reason)
+
+
+def _changes(session: Session, agency_id: int) -> tuple[ChangeLine, ...]:
+    contacts = store_agencies.changes_of(session, agency_id, _MOST_CHANGES)
+    days = store_agencies.day_changes_of(session, agency_id, _MOST_CHANGES)
+    lines = [(one.changed_at, _change(one, by)) for one, by in contacts]
+    lines += [(one.changed_at, _day_change(one, by)) for one, by in days]
+    lines.sort(key=lambda line: line[0], reverse=True)
+    return tuple(line for _, line in lines[:_MOST_CHANGES])
+
+
+def _day_change(one: DayChange, by: str) -> ChangeLine:
+    day = full_day(one.on) if one.on else ""
+    words = change_words(DayChangeKind(one.kind), day, one.closing_before, one.closing)
+    sentence = words[0].upper() + words[1:]
+    return ChangeLine(day_and_time(one.changed_at), by, sentence, one.reason)
 
 
 def _requests(

@@ -148,7 +148,7 @@ class RequestLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One change of a contact, newest first."""
+    """One change of a contact, of a day or of the closing time, newest first."""
 
     when: str
     who: str
@@ -162,7 +162,7 @@ class AgencyView:
 
     ``address`` is what a letter falls back on without a postal contact. ``belongs_to`` is the
     agency that a station or branch office is part of, as name and address of
-    its page; both are empty otherwise.
+    its page; both are empty otherwise. ``closes`` is words, ``closes_at`` the same as HH:MM.
     """
 
     id: int
@@ -185,6 +185,8 @@ class AgencyView:
     closures: tuple[ClosureView, ...]
     requests: tuple[RequestLine, ...]
     changes: tuple[ChangeLine, ...]
+    closes: str
+    closes_at: str
     may_care: bool
     may_draft: bool
 

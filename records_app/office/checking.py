@@ -10,11 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 
-from records_app.casework.events import Approved, Entry, EventUnreadable
+from records_app.casework.events import Approved, DeadlineMoved, Entry, EventUnreadable, Noted
+from records_app.casework.problems import problems_of
 from records_app.law.agency_days import STANDARD_DAYS
 from records_app.law.errors import LawError
 from records_app.office.letter_files import is_intact
-from records_app.office.refresh import derived_from, stored_in
+from records_app.office.refresh import Derived, derived_from, stored_in
 from records_app.store.database import Store
 from records_app.store.log import entries_of, entries_of_many
 from records_app.store.requests import days_of_agencies
@@ -30,8 +31,9 @@ Log = tuple[Entry, ...]
 def differences_in(store: Store) -> Iterator[str]:
     """Every difference in one line each; nothing when all is well. Changes nothing.
 
-    Compared are: derived columns with the log, letters with their hashes and with the event that
-    approved them, numbers with their counters, and, on SQLite, the file with itself.
+    Compared are: derived columns with the log, the moves of deadlines in the log with what they
+    led to, letters with their hashes and with the event that approved them, numbers with their
+    counters, and, on SQLite, the file with itself.
     """
     with store.reading() as session:
         if store.is_sqlite:
@@ -76,6 +78,7 @@ def _of_requests(session: Session, rows: Sequence[Request]) -> Iterator[str]:
             kept, right = getattr(stored, field.name), getattr(derived, field.name)
             if kept != right:
                 yield f"{name}: {field.name} is {kept}, the log says {right}"
+        yield from _of_moves(row, log, derived)
         yield from _of_number(row, log)
 
 
@@ -95,6 +98,26 @@ def _one_log(session: Session, request_id: int) -> Log | str:
         return entries_of(session, request_id)
     except EventUnreadable as error:
         return f"an event cannot be read, {error}"
+
+
+def _of_moves(row: Request, log: Log, derived: Derived) -> Iterator[str]:
+    """A move must be possible where it stands; the last one must lead to the dates of now."""
+    for place, entry in enumerate(log):
+        event = entry.event
+        if not isinstance(event, DeadlineMoved):
+            continue
+        for _, why in problems_of(event, log[:place], event.on, law_code=row.law):
+            yield f"{_name(row)}: line {entry.seq} of the log moves the deadline. {why}"
+    said = [entry for entry in log if not isinstance(entry.event, Noted)]
+    last = said[-1].event if said else None
+    if not isinstance(last, DeadlineMoved):
+        return
+    for name, logged, now in (
+        ("due", last.due, derived.due_on),
+        ("safe", last.safe, derived.safe_on),
+    ):
+        if logged != now:
+            yield f"{_name(row)}: the log moved the {name} day to {logged}, but it is {now}"
 
 
 def _of_number(row: Request, log: Log) -> Iterator[str]:

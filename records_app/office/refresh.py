@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from records_app.casework.events import Entry
 from records_app.casework.next_steps import next_steps
 from records_app.casework.standing import Standing, standing_of
 from records_app.law.agency_days import AgencyDays
-from records_app.store.log import entries_of, entries_of_many
-from records_app.store.requests import days_of_agency, open_ids_of_agency
+from records_app.store.log import entries_of
+from records_app.store.requests import days_of_agency
 from records_app.store.tables_requests import Request
 
 
@@ -84,26 +83,3 @@ def write(row: Request, derived: Derived) -> None:
     row.label, row.clock = derived.label, derived.clock
     row.due_on, row.safe_on = derived.due_on, derived.safe_on
     row.receipt_expected, row.step = derived.receipt_expected, derived.step
-
-
-def refresh_requests_of_agency(session: Session, agency_id: int) -> int:
-    """Work out the columns of an agency's open requests again, after its closures changed.
-
-    Runs in the caller's transaction, which has stored the closures. Gives how many changed. No
-    version moves: nobody's unsaved text becomes stale because a closure was entered.
-    """
-    days = days_of_agency(session, agency_id)
-    ids = open_ids_of_agency(session, agency_id)
-    request: Any = Request
-    # Not limited to what a person may see: derived columns are the same for everybody.
-    rows = session.exec(select(Request).where(request.id.in_(ids)).with_for_update()).all()
-    # Read after the rows are held: whoever held one before may have added to its log.
-    logs = entries_of_many(session, ids)
-    changed = 0
-    for row in rows:
-        derived = derived_from(logs.get(row.id or 0, ()), row.law, days)
-        if derived != stored_in(row):
-            write(row, derived)
-            changed += 1
-    session.flush()
-    return changed

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
-from records_app.store.tables_agencies import Agency, Agreement, Closure, Contact, ContactChange
+from records_app.store.tables_agencies import (
+    Agency,
+    Agreement,
+    Closure,
+    Contact,
+    ContactChange,
+    DayChange,
+)
 from records_app.store.tables_people import Person
 from records_app.store.tables_requests import Request
 from records_app.store.visibility import is_visible_to
@@ -21,6 +29,7 @@ _agency: Any = Agency
 _contact: Any = Contact
 _change: Any = ContactChange
 _closure: Any = Closure
+_day_change: Any = DayChange
 _agreement: Any = Agreement
 _request: Any = Request
 _person: Any = Person
@@ -170,6 +179,32 @@ def closures_of(session: Session, agency_id: int) -> Sequence[tuple[Closure, str
         .order_by(_closure.on.desc())
     )
     return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def day_changes_of(session: Session, agency_id: int, limit: int) -> Sequence[tuple[DayChange, str]]:
+    """The newest changes of an agency's days and hours, each with who made it."""
+    query = (
+        select(DayChange, func.coalesce(_person.name, ""))
+        .outerjoin(Person, _day_change.changed_by_id == _person.id)
+        .where(_day_change.agency_id == agency_id)
+        .order_by(_day_change.id.desc())
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def last_closing_change(session: Session, agency_id: int) -> tuple[str, datetime] | None:
+    """Who last changed the agency's closing time, and when."""
+    query = (
+        select(func.coalesce(_person.name, ""), _day_change.changed_at)
+        .select_from(DayChange)
+        .outerjoin(Person, _day_change.changed_by_id == _person.id)
+        .where(_day_change.agency_id == agency_id, _day_change.closing.is_not(None))
+        .order_by(_day_change.id.desc())
+        .limit(1)
+    )
+    row = session.execute(query).first()
+    return None if row is None else (row[0], row[1])
 
 
 def agreements_of_agency(session: Session, agency_id: int) -> Sequence[Agreement]:

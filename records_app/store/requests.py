@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import delete, func, update
@@ -25,6 +26,7 @@ from records_app.store.visibility import visible_to
 
 _LARGEST_ID = 2**31 - 1
 _request: Any = Request
+_agency: Any = Agency
 _subject: Any = RequestSubject
 _closure: Any = Closure
 _contact: Any = Contact
@@ -80,27 +82,37 @@ def replace_subjects(session: Session, request_id: int, subjects: Iterable[str])
 
 
 def days_of_agency(session: Session, agency_id: int | None) -> AgencyDays:
-    """The days on which an agency departs from the holidays of its law."""
+    """The days on which an agency departs from the holidays of its law, and its closing time."""
     if agency_id is None:
         return STANDARD_DAYS
     return days_of_agencies(session, (agency_id,)).get(agency_id, STANDARD_DAYS)
 
 
 def days_of_agencies(session: Session, agency_ids: Collection[int]) -> dict[int, AgencyDays]:
-    """The same for several agencies by id; those without such days are left out."""
+    """The same for several agencies by id; those that depart from nothing are left out."""
     if not agency_ids:
         return {}
-    query = select(Closure).where(_closure.agency_id.in_(agency_ids)).order_by(_closure.on)
-    rows: dict[int, list[Closure]] = {}
-    for row in session.exec(query):
-        rows.setdefault(row.agency_id, []).append(row)
-    return {
+    query = (
+        sql_select(_agency.id, _agency.closes_at, _closure.on, _closure.is_open, _closure.reason)
+        .outerjoin(Closure, _closure.agency_id == _agency.id)
+        .where(_agency.id.in_(agency_ids))
+        .order_by(_closure.on)
+    )
+    hours: dict[int, time] = {}
+    days: dict[tuple[int, bool], list[tuple[date, str]]] = {}
+    for agency_id, closes_at, on, is_open, reason in session.execute(query):
+        hours[agency_id] = closes_at
+        if on is not None:
+            days.setdefault((agency_id, is_open), []).append((on, reason))
+    found = {
         agency_id: AgencyDays(
-            closed=tuple((row.on, row.reason) for row in own if not row.is_open),
-            open=tuple((row.on, row.reason) for row in own if row.is_open),
+            closed=tuple(days.get((agency_id, False), ())),
+            open=tuple(days.get((agency_id, True), ())),
+            closes_at=closes_at,
         )
-        for agency_id, own in rows.items()
+        for agency_id, closes_at in hours.items()
     }
+    return {agency_id: own for agency_id, own in found.items() if own != STANDARD_DAYS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from records_app.store.tables_agencies import Agency, Agreement, Closure, Contact, ContactChange
-from records_app.store.tables_people import Invite, Office, Person, SignIn
+from records_app.store.tables_agencies import (
+    Agency,
+    Agreement,
+    Closure,
+    Contact,
+    ContactChange,
+    DayChange,
+)
+from records_app.store.tables_people import CalendarAddress, Invite, Office, Person, SignIn
 from records_app.store.tables_requests import (
     EventRow,
     LetterRow,
@@ -19,9 +26,11 @@ metadata = SQLModel.metadata
 __all__ = [
     "Agency",
     "Agreement",
+    "CalendarAddress",
     "Closure",
     "Contact",
     "ContactChange",
+    "DayChange",
     "EventRow",
     "Invite",
     "LetterRow",

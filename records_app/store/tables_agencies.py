@@ -1,8 +1,8 @@
-"""Tables of agencies: contacts with their history, 287(g) agreements, closures."""
+"""Tables of agencies: contacts, closures and hours with their history, 287(g) agreements."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -30,6 +30,7 @@ class Agency(SQLModel, table=True):
     search_key: str = Field(default="", max_length=600)
     source: str = Field(default="", max_length=400)
     from_directory: bool = Field(default=True)
+    closes_at: time = Field(default=time(17, 0))
     version: int = Field(default=1)
 
 
@@ -96,3 +97,22 @@ class Closure(SQLModel, table=True):
     reason: str = Field(max_length=200)
     added_at: datetime = Field(sa_type=UtcDateTime)
     added_by_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class DayChange(SQLModel, table=True):
+    """One change of an agency's own days or of its closing time. These rows are only ever added.
+
+    ``kind`` is a ``DayChangeKind``; ``on`` belongs to a day, the two times to a closing time.
+    """
+
+    __tablename__ = "day_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    kind: str = Field(max_length=20)
+    on: date | None = Field(default=None)
+    closing_before: time | None = Field(default=None)
+    closing: time | None = Field(default=None)
+    reason: str = Field(max_length=200)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by_id: int | None = Field(default=None, foreign_key="person.id")

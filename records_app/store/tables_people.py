@@ -1,4 +1,4 @@
-"""Tables of people and how they sign in."""
+"""Tables of people, how they sign in, and how their calendars read."""
 
 from __future__ import annotations
 
@@ -51,6 +51,24 @@ class SignIn(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     last_seen_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class CalendarAddress(SQLModel, table=True):
+    """A secret address at which a calendar program reads deadlines. Only its hash is kept.
+
+    ``owner`` is ``person-12`` or ``office``: each has one at most. It shows what the person who
+    made it may see: of that, only their own requests while ``own_only``.
+    """
+
+    __tablename__ = "calendar_address"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(max_length=64, unique=True)
+    owner: str = Field(max_length=20, unique=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    own_only: bool = Field(default=False)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    last_read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Office(SQLModel, table=True):

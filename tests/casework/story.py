@@ -11,6 +11,8 @@ from records_app.casework.events import (
     Approved,
     Channel,
     Closed,
+    DayChangeKind,
+    DeadlineMoved,
     Entry,
     Evidence,
     Noted,
@@ -63,6 +65,31 @@ def closed(on="12-10", outcome=Outcome.RELEASED):
 
 def reopened(on="12-11"):
     return Reopened(day(on), "")
+
+
+def moved(
+    on="11-24",
+    clock="response",
+    due_before="11-30",
+    safe_before="12-01",
+    due="11-30",
+    safe="12-02",
+    change="closed",
+    agency_day="11-27",
+    reason="City hall is closed",
+    **times,
+):
+    days = (due_before, safe_before, due, safe)
+    return DeadlineMoved(
+        day(on),
+        clock,
+        *(day(one) for one in days),
+        DayChangeKind(change),
+        day(agency_day) if agency_day else None,
+        times.get("closing_before"),
+        times.get("closing"),
+        reason,
+    )
 
 
 def log(*events):

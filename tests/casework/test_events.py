@@ -14,6 +14,8 @@ from records_app.casework.events import (
     Approved,
     Channel,
     Closed,
+    DayChangeKind,
+    DeadlineMoved,
     Event,
     EventUnreadable,
     Evidence,
@@ -27,7 +29,7 @@ from records_app.casework.events import (
     sentence,
     to_json,
 )
-from tests.casework.story import answered, approved, closed, day, noted, received, sent
+from tests.casework.story import answered, approved, closed, day, moved, noted, received, sent
 
 texts = st.text(max_size=50)
 moments = st.none() | st.times()
@@ -48,6 +50,17 @@ any_event: st.SearchStrategy[Event] = st.one_of(
     st.builds(Noted, st.dates(), texts),
     st.builds(Closed, st.dates(), st.sampled_from(Outcome), texts),
     st.builds(Reopened, st.dates(), texts),
+    st.builds(
+        DeadlineMoved,
+        st.dates(),
+        st.sampled_from(["response", "promised"]),
+        *(st.dates() for _ in range(4)),
+        st.sampled_from(DayChangeKind),
+        st.none() | st.dates(),
+        moments,
+        moments,
+        texts,
+    ),
 )
 
 
@@ -165,3 +178,47 @@ def test_money_is_kept_to_the_cent():
     event = Answered(date(2026, 11, 25), AnswerKind.FEE_ASKED, None, Decimal("0.10"), "", "")
     assert from_json(*to_json(event)) == event
     assert sentence(event) == "They asked for a fee of $0.10."
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (
+            moved(),
+            "The answer’s safe day moved from Tue, Dec 1 to Wed, Dec 2: the agency closes on Fri, "
+            "Nov 27 (City hall is closed).",
+        ),
+        (
+            moved(change="closed_removed", safe_before="12-02", safe="12-01"),
+            "The answer’s safe day moved from Wed, Dec 2 to Tue, Dec 1: the agency does not close "
+            "on Fri, Nov 27 after all (City hall is closed).",
+        ),
+        (
+            moved(change="open", due_before="11-30", due="11-27", safe_before="12-02", reason=""),
+            "The answer’s due day moved from Mon, Nov 30 to Fri, Nov 27: the agency is open on "
+            "Fri, Nov 27.",
+        ),
+        (
+            moved(change="open_removed", due_before="11-27", due="11-30", reason="A slip"),
+            "The answer’s due day moved from Fri, Nov 27 to Mon, Nov 30, its safe day from "
+            "Tue, Dec 1 to Wed, Dec 2: the agency is not open on Fri, Nov 27 after all (A slip).",
+        ),
+        (
+            moved(clock="promised", agency_day="2027-01-04", safe="2027-01-05"),
+            "The promised answer’s safe day moved from Tue, Dec 1 to Tue, Jan 5, 2027: the agency "
+            "closes on Mon, Jan 4, 2027 (City hall is closed).",
+        ),
+        (
+            moved(
+                change="closing_time",
+                agency_day=None,
+                closing_before=time(17),
+                closing=time(16, 30),
+            ),
+            "The answer’s safe day moved from Tue, Dec 1 to Wed, Dec 2: the agency’s office closes "
+            "at 4:30 PM instead of 5:00 PM (City hall is closed).",
+        ),
+    ],
+)
+def test_a_moved_deadline_says_from_when_to_when_and_why(event, said):
+    assert sentence(event) == said

@@ -12,6 +12,7 @@ from tests.casework.story import (
     closed,
     day,
     log,
+    moved,
     noted,
     received,
     reopened,
@@ -160,3 +161,17 @@ def test_days_before_the_law_are_slips(on):
 def test_several_problems_are_all_told():
     event = answered("released", "11-22", promised="11-30", fee="-1")
     assert [field for field, _ in problems(event, *WAITING)] == ["on", "promised_on", "fee"]
+
+
+@pytest.mark.parametrize(
+    ("before", "event", "fields"),
+    [
+        (WAITING, moved(), []),
+        ((approved("11-20"),), moved(), ["clock"]),
+        ((*WAITING, closed("11-24")), moved(), ["on"]),
+        (WAITING, moved(safe="12-01"), ["safe"]),
+        (WAITING, moved(due="12-03"), ["safe"]),
+    ],
+)
+def test_a_move_of_a_deadline_must_be_possible(before, event, fields):
+    assert [field for field, _ in problems(event, *before)] == fields

@@ -19,6 +19,7 @@ from tests.casework.story import (
     closed,
     day,
     log,
+    moved,
     noted,
     received,
     reopened,
@@ -279,3 +280,9 @@ def test_answer_kinds_are_all_told_apart():
     theirs = {kind for kind, stage in stages.items() if stage is Stage.ANSWERING}
     assert theirs == {AnswerKind.ACKNOWLEDGED, AnswerKind.DELAYED}
     assert set(stages.values()) == {Stage.ANSWERING, Stage.OURS_TO_ACT}
+
+
+@given(st.integers(0, len(STORY)))
+def test_a_moved_deadline_in_the_log_changes_no_standing(place):
+    with_move = (*STORY[:place], moved(), *STORY[place:])
+    assert standing(*with_move) == standing(*STORY)

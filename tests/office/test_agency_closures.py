@@ -70,7 +70,9 @@ def test_a_closure_moves_the_safe_day_of_open_requests_and_back(store, cast, wai
     closure = close(store, cast.alice, cast)
     assert dates(store, waiting)[0] == due
     assert dates(store, waiting)[1] > safe
-    remove_closure(store, cast.alice, agency_id=cast.riverbend, closure_id=closure, now=NOW)
+    remove_closure(
+        store, cast.alice, agency_id=cast.riverbend, closure_id=closure, reason="A slip", now=NOW
+    )
     assert dates(store, waiting) == (due, safe)
 
 
@@ -96,7 +98,9 @@ def test_only_staff_may(store, cast, who):
         close(store, actor, cast)
     closure = close(store, cast.alice, cast)
     with pytest.raises(NotAllowed):
-        remove_closure(store, actor, agency_id=cast.riverbend, closure_id=closure, now=NOW)
+        remove_closure(
+            store, actor, agency_id=cast.riverbend, closure_id=closure, reason="A slip", now=NOW
+        )
 
 
 @pytest.mark.parametrize(
@@ -137,6 +141,10 @@ def test_wrong_ids_are_not_found(store, cast):
     with pytest.raises(NotFound):
         close(store, cast.alice, cast, agency=999_999)
     with pytest.raises(NotFound):
-        remove_closure(store, cast.alice, agency_id=cast.fenwick, closure_id=closure, now=NOW)
+        remove_closure(
+            store, cast.alice, agency_id=cast.fenwick, closure_id=closure, reason="A slip", now=NOW
+        )
     with pytest.raises(NotFound):
-        remove_closure(store, cast.alice, agency_id=cast.riverbend, closure_id=2**40, now=NOW)
+        remove_closure(
+            store, cast.alice, agency_id=cast.riverbend, closure_id=2**40, reason="A slip", now=NOW
+        )

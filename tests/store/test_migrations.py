@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from sqlalchemy import text
 
+from records_app.law.agency_days import STANDARD_DAYS
 from records_app.store.database import Store, open_store
 from records_app.store.migrate import differences, downgrade, upgrade
+from records_app.store.requests import days_of_agency
 from records_app.store.tables import Agency, Person, Request
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -74,3 +76,20 @@ def test_a_failed_block_leaves_nothing_behind(store: Store) -> None:
         pass
     with store.reading() as session:
         assert session.connection().execute(text("SELECT count(*) FROM agency")).scalar() == 0
+
+
+def test_agencies_that_were_there_close_at_five(store: Store) -> None:
+    downgrade(store, "0002")
+    with store.transaction() as session:
+        session.connection().execute(
+            text(
+                "INSERT INTO agency (slug, name, kind, law, county, city, state, address, region,"
+                " ori, g287, search_key, source, from_directory, version) VALUES ('old', 'Old',"
+                " 'police', 'us-mo', '', '', 'MO', '', '', '', 'none', '', '', true, 1)"
+            )
+        )
+    upgrade(store)
+    with store.reading() as session:
+        assert session.get_one(Agency, 1).closes_at == time(17)
+        assert days_of_agency(session, 1) == STANDARD_DAYS
+    assert differences(store) == []

@@ -9,7 +9,11 @@ import pytest
 import time_machine
 from sqlmodel import select
 
-from records_app.office.agencies import add_closure, correct_contact, remove_contact
+from records_app.office.agencies import (
+    add_closure,
+    correct_contact,
+    remove_contact,
+)
 from records_app.store.tables import Agency, Closure, Contact, ContactChange
 from records_app.web.guard import NOT_YOURS
 from records_app.web.house import House
@@ -77,6 +81,8 @@ async def everything(tab: Tab, agency_id: int) -> None:
     await tab.send(AgencyState.remove, form={**form, "version": "1"})
     await tab.send(AgencyState.add_day, form={**form, "on": "2026-11-27", "opens": "closed"})
     await tab.send(AgencyState.take_day_back, form=form)
+    hours = {"closes_at": "16:30", "closed_at": "17:00"}
+    await tab.send(AgencyState.change_hours, form={**form, **hours})
 
 
 async def test_a_stranger_sees_and_changes_nothing(tab: Tab, house: House, cast: Cast) -> None:
@@ -289,7 +295,10 @@ async def test_days_are_entered_and_taken_back(alice: Tab, house: House, cast: C
     state = await show(alice)
     assert state.view.closures[0].words == "Closed on Fri, Nov 27, 2026"
     state = await show(alice, form="take_back", of=str(state.view.closures[0].id))
-    await alice.send(AgencyState.take_day_back, form={"agency": str(cast.riverbend)})
+    taking = {"agency": str(cast.riverbend), "reason": ""}
+    await alice.send(AgencyState.take_day_back, form=taking)
+    assert set((await alice.state(AgencyState)).errors) == {"reason"}
+    await alice.send(AgencyState.take_day_back, form={**taking, "reason": "They called back"})
     assert closures(house) == []
     # The same day once more is a new press, not the second half of the first.
     await show(alice, form="day")
@@ -312,7 +321,7 @@ async def test_a_form_for_another_agency_changes_nothing(
     assert (await show(alice, form="take_back", of=str(day))).form == ""
     assert (await show(alice, form="correct", of="3")).form == ""  # Fenwick's portal
     before = contacts(house, cast.fenwick)
-    for form in ("add", "day"):
+    for form in ("add", "day", "hours"):
         await show(alice, form=form)
         await everything(alice, cast.fenwick)
     assert (await alice.state(SessionState)).not_found
@@ -354,6 +363,7 @@ async def test_junk_forms_break_nothing(
         AgencyState.remove,
         AgencyState.add_day,
         AgencyState.take_day_back,
+        AgencyState.change_hours,
     ):
         await alice.send(handler, form=payload)
         assert not (await flash_of(alice)).startswith("Something went wrong")

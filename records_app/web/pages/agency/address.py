@@ -13,7 +13,7 @@ from records_app.web.pages.desk_address import whole_number
 _LONGEST_SLUG = 200
 _LONGEST_TEXT = 20_000
 _ON_A_CONTACT = ("correct", "remove")
-_ALONE = ("add", "day")
+_ALONE = ("add", "day", "hours")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The column beside: the days on which this agency departs from the calendar."""
+"""The column beside: the days on which this agency departs from the calendar, and its hours."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import reflex as rx
 
 from records_app.web.components import link, link_button
 from records_app.web.components.messages import FocusingSection
-from records_app.web.pages.agency.forms import STAY, day_form, take_back_form
+from records_app.web.pages.agency.forms import STAY, day_form, hours_form, take_back_form
 from records_app.web.pages.agency.state import AgencyState
 
 _view = AgencyState.view
@@ -50,11 +50,38 @@ def _days() -> rx.Component:
                 ),
             ),
         ),
+        _hours(),
         id="days",
         tab_index=-1,
         attempt=rx.cond(AgencyState.done_in == "days", AgencyState.done, 0),
         class_name="card",
         custom_attrs={"aria-labelledby": "days-title"},
+    )
+
+
+def _hours() -> rx.Component:
+    return rx.el.div(
+        rx.el.h3("Closing time"),
+        rx.el.p("Their office closes at ", _view.closes, ".", class_name="mt-1 num"),
+        rx.el.p(
+            "What reaches them later may count from their next open day.", class_name="soft small"
+        ),
+        rx.cond(
+            AgencyState.form == "hours",
+            hours_form(),
+            rx.cond(
+                _view.may_care,
+                link(
+                    rx.fragment(
+                        "Change", rx.el.span(" the closing time", class_name="seen-by-ear")
+                    ),
+                    AgencyState.address + "?form=hours",
+                    class_name="small no-print",
+                    custom_attrs=STAY,
+                ),
+            ),
+        ),
+        class_name="mt-5 pt-4 border-t border-[var(--hair)]",
     )
 
 

@@ -19,6 +19,7 @@ from records_app.web.components import (
     select_field,
     text_area,
     text_field,
+    time_field,
 )
 from records_app.web.components.buttons import Kind
 from records_app.web.pages.agency.state import AgencyState
@@ -126,10 +127,31 @@ def take_back_form() -> rx.Component:
     return _form(
         "Remove the day",
         rx.el.p("Open deadlines with this agency follow at once."),
+        _reason("Why?", "Such as: they are open that day after all.", focus=True),
         on_submit=AgencyState.take_day_back,
         label="Remove this day?",
         part="days",
         kind="danger",
+    )
+
+
+def hours_form() -> rx.Component:
+    """What comes in after closing may count as received on the next day."""
+    return _form(
+        "Save the closing time",
+        time_field(
+            "closes_at",
+            "When does their office close?",
+            value=AgencyState.start["closes_at"],
+            error=_error("closes_at"),
+            auto_focus=True,
+        ),
+        _reason("How do you know?", "Their web page, a call, the sign on the door."),
+        hidden("closed_at", _view.closes_at),
+        rx.el.p("Open deadlines with this agency follow at once.", class_name="soft small"),
+        on_submit=AgencyState.change_hours,
+        label="Change the closing time",
+        part="days",
     )
 
 

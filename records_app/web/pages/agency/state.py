@@ -10,6 +10,7 @@ from records_app.casework.permissions import Permission
 from records_app.office.agencies import (
     add_closure,
     agency_page,
+    change_closing_time,
     confirm_contact,
     correct_contact,
     remove_closure,
@@ -160,8 +161,36 @@ class AgencyState(FormProblems, rx.State):
             return None
         if self._open.name != "take_back":
             raise NotFound("day")
-        await run(self, remove_closure, agency_id=view.id, closure_id=self._open.about)
+        await run(
+            self,
+            remove_closure,
+            agency_id=view.id,
+            closure_id=self._open.about,
+            reason=fields.get("reason", ""),
+        )
         return await self._saved("days", "The day is removed. Open deadlines follow.")
+
+    @action(Permission.CARE_FOR_AGENCIES)
+    async def change_hours(self, form: dict[str, Any]) -> Any:
+        """Enter when the agency's office closes; open deadlines follow at once."""
+        fields = typed(form)
+        view = self._of(whole_number(fields, "agency"))
+        if self._pressed("hours", fields):
+            return None
+        if self._open.name != "hours":
+            raise NotFound("form")
+        try:
+            await run(
+                self,
+                change_closing_time,
+                agency_id=view.id,
+                closes_at=fields.get("closes_at", ""),
+                closed_at=fields.get("closed_at", ""),
+                reason=fields.get("reason", ""),
+            )
+        except ChangedElsewhere as newer:
+            return await self._say_new_hours(newer, fields)
+        return await self._saved("days", "The closing time is changed. Open deadlines follow.")
 
     def _show(self, view: AgencyView) -> None:
         self.view = view
@@ -193,7 +222,12 @@ class AgencyState(FormProblems, rx.State):
         if form.name:
             self._last_press = ""
         old = self._contact_of_form("correct")
-        self.start = {"value": old.value if old else "", "kind": "email", "reason": ""}
+        self.start = {
+            "value": old.value if old else "",
+            "kind": "email",
+            "reason": "",
+            "closes_at": self._shown().closes_at,
+        }
 
     def _pressed(self, button: str, fields: dict[str, str]) -> bool:
         """Count the press of a button; True for the second half of a double press."""
@@ -226,6 +260,15 @@ class AgencyState(FormProblems, rx.State):
             await flash(self, f"{newer.by} removed this contact already, at {at}.", on=self.address)
             return rx.redirect(self.address, replace=True)
         return None
+
+    async def _say_new_hours(self, newer: ChangedElsewhere, fields: dict[str, str]) -> None:
+        """Show the closing time that somebody else entered, and keep what was typed here."""
+        self._show(await run(self, agency_page, self._shown().slug))
+        self.start = {**self.start, **fields}
+        self.stale = (
+            f"{newer.by} changed the closing time at {time_words(newer.at)}: it is "
+            f"{self._shown().closes} now. Press the button again if yours still holds."
+        )
 
     async def _saved(self, where: str, said: str) -> Any:
         self._last_press = self._press

@@ -194,7 +194,7 @@ def _history() -> rx.Component:
         _view.changes.length() > 0,
         rx.el.div(
             more(
-                "History of the contacts",
+                "History",
                 rx.el.ol(rx.foreach(_view.changes, _change), class_name="timeline"),
             ),
             class_name="section",
