@@ -11,13 +11,13 @@ from types import MappingProxyType
 from records_app.law.errors import LawFileWrong, shown
 from records_app.law.holidays import HolidayKind, HolidayRule
 from records_app.law.law_file import Table
+from records_app.law.laws import Law
 from records_app.law.rules import (
     Basis,
     CalendarRule,
     ClockRule,
     Confidence,
     ExceptionRule,
-    Law,
     PauseKind,
     PauseRule,
     Provision,

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from records_app.law.rules import Basis, Confidence, Law
+from records_app.law.laws import Law
+from records_app.law.rules import Basis, Confidence
 from records_app.law.statute import known_laws, law
 
 

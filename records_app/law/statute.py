@@ -7,7 +7,8 @@ from importlib import resources
 
 from records_app.law.errors import UnknownLaw, shown
 from records_app.law.law_reader import read_law
-from records_app.law.rules import Confidence, ExceptionRule, Law
+from records_app.law.laws import Law
+from records_app.law.rules import Confidence, ExceptionRule
 
 __all__ = ["Confidence", "ExceptionRule", "Law", "known_laws", "law", "read_law"]
 
