@@ -13,7 +13,7 @@ from records_app.letters.request_form import FieldError
 from records_app.office.addresses import read_email, read_row_id, tidy_email
 from records_app.office.invites import make_link, make_password_link, read_role
 from records_app.office.refusals import NotAllowed, NotFound, Refused
-from records_app.store import people
+from records_app.store import calendars, people
 from records_app.store.database import Store
 from records_app.store.tables_people import Person
 
@@ -133,6 +133,7 @@ def _disable(session: Session, person: Person, now: datetime) -> None:
         person.disabled_at = now
     people.end_sessions_of(session, person.id or 0)
     people.revoke_invites_for(session, person.email, now)
+    calendars.end_addresses_of(session, person.id or 0)
 
 
 def _card(row: Person, seen: datetime | None) -> PersonCard:

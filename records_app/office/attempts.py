@@ -1,4 +1,4 @@
-"""How often somebody may try to sign in. Counted in memory, for this process."""
+"""How often somebody may try to sign in or read a calendar. Counted in memory, in this process."""
 
 from __future__ import annotations
 
@@ -43,3 +43,32 @@ class Attempts:
 
 def _counters(address: str, account: str) -> tuple[tuple[RateLimitItemPerMinute, str, str], ...]:
     return ((PER_ADDRESS, "address", address), (PER_ACCOUNT, "account", account))
+
+
+MISSES_PER_ADDRESS = RateLimitItemPerMinute(20, 15)
+READS_PER_CALENDAR = RateLimitItemPerMinute(60)
+
+
+class CalendarReads:
+    """How often calendars are read: wrong addresses by who asks, right ones by calendar."""
+
+    def __init__(self) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def refuse_if_too_many_misses(self, address: str) -> None:
+        """Raise ``TooManyAttempts`` for a network address that keeps guessing."""
+        if not self._limiter.test(MISSES_PER_ADDRESS, "misses", address):
+            raise self._too_many(MISSES_PER_ADDRESS, "misses", address)
+
+    def missed(self, address: str) -> None:
+        """Count an address that leads nowhere."""
+        self._limiter.hit(MISSES_PER_ADDRESS, "misses", address)
+
+    def read(self, calendar_id: int) -> None:
+        """Count a calendar that is read; raise ``TooManyAttempts`` when it is read all the time."""
+        if not self._limiter.hit(READS_PER_CALENDAR, "calendar", str(calendar_id)):
+            raise self._too_many(READS_PER_CALENDAR, "calendar", str(calendar_id))
+
+    def _too_many(self, limit: RateLimitItemPerMinute, kind: str, key: str) -> TooManyAttempts:
+        reset = self._limiter.get_window_stats(limit, kind, key).reset_time
+        return TooManyAttempts(max(1, math.ceil(reset - time.time())))

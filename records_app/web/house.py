@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
 
-from records_app.office.attempts import Attempts
+from records_app.office.attempts import Attempts, CalendarReads
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
 
@@ -16,11 +16,12 @@ OFFICE_ZONE = ZoneInfo("America/Chicago")
 
 @dataclass(frozen=True)
 class House:
-    """The settings and the database of this process, and its count of sign-in attempts."""
+    """The settings and the database of this process, and its counts of attempts."""
 
     settings: Settings
     store: Store
     attempts: Attempts = field(default_factory=Attempts)
+    calendar_reads: CalendarReads = field(default_factory=CalendarReads)
 
 
 _lock = Lock()

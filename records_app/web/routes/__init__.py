@@ -16,9 +16,10 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from records_app.web.routes.account import ROUTES as ACCOUNT
+from records_app.web.routes.calendar import ROUTES as CALENDAR
 from records_app.web.routes.health import ROUTES as HEALTH
 from records_app.web.routes.letters import ROUTES as LETTERS
 
-PUBLIC: list[Route] = [*ACCOUNT, *HEALTH]
+PUBLIC: list[Route] = [*ACCOUNT, *CALENDAR, *HEALTH]
 PRIVATE: list[Route] = [*LETTERS]
 ROUTES: list[Route] = [*PUBLIC, *PRIVATE]
