@@ -9,7 +9,7 @@ from datetime import date, time
 from records_app.law.agency_days import STANDARD_DAYS, AgencyDays
 from records_app.law.calendars import Calendar, is_weekend
 from records_app.law.course import PLAIN_COURSE, Course
-from records_app.law.day_words import short_day
+from records_app.law.day_words import full_day, short_day
 from records_app.law.deadlines import Deadline, deadline
 from records_app.law.questions import Question, asked
 from records_app.law.readings import Reading, readings_of
@@ -83,7 +83,8 @@ def _doubts(days: Days, question: Question, readings: tuple[Reading, ...]) -> It
         yield f"it started between {first} and {last}"
     if len(question.spans) > 1:
         ways = " or as ".join(
-            span.words if isinstance(span, Span) else short_day(span) for span in question.spans
+            span.words if isinstance(span, Span) else f"the day {full_day(span)}"
+            for span in question.spans
         )
         yield f"the rules can be read as {ways}"
     received_on = days.later_receipt()

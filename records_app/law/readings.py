@@ -93,8 +93,11 @@ def _named(question: Question, way: Way) -> Reading:
         parts.append("all pauses")
         why.append("The clock stands still in every pause.")
     if moved:
-        parts.append("moved off a closed day")
-        why.append(f"A closed last day moves on. {question.rule.roll_citation}".strip())
+        sunday = way.roll is Roll.SUNDAY
+        parts.append("a Sunday at the end left out" if sunday else "moved to an open day")
+        last = "A Sunday as last day does not count" if sunday else "A closed last day moves on"
+        source = f" ({question.rule.roll_citation})" if question.rule.roll_citation else ""
+        why.append(f"{last}{source}.")
     receipt = _receipt_words(question, way)
     if receipt:
         parts.append(receipt)

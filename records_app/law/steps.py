@@ -173,11 +173,18 @@ class Days:
             return holiday.name + (f" ({holiday.note})" if holiday.note else "")
         if day in self.closed:
             return self.closed_reason(day)
-        return "the start is in doubt" if day <= self.way.begin() else "the day is in doubt"
+        return self._reason_before_the_count(day)
+
+    def _reason_before_the_count(self, day: date) -> str:
+        if day > self.way.begin():
+            return "the day is in doubt"
+        if self.rule.start is Start.NEXT_OPEN_DAY:
+            return "it counts as the day of receipt"
+        return "it may be the day on which the clock starts"
 
     def _reason_of_calendar_day(self, day: date) -> str:
         if day <= self.way.begin():
-            return "the start is in doubt"
+            return self._reason_before_the_count(day)
         if self.rule.unit is Unit.GIVEN_DAY:
             return "before the day that counts"
         if self.rule.roll is Roll.SUNDAY:
