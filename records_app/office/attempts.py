@@ -13,36 +13,50 @@ from records_app.office.refusals import TooManyAttempts
 
 PER_ADDRESS = RateLimitItemPerMinute(20, 15)
 PER_ACCOUNT = RateLimitItemPerMinute(8, 15)
+_MOST_REMEMBERED = 10_000
+
+_Counter = tuple[RateLimitItemPerMinute, str, tuple[str, ...]]
 
 
 class Attempts:
-    """Failed attempts by network address and by account, in a window that moves."""
+    """Failed attempts by network address and by account, in a window that moves.
+
+    Where somebody has signed in before, their account has a count of its own: whoever fails
+    elsewhere for them, as often as they like, does not keep them out.
+    """
 
     def __init__(self) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._signed_in_from: dict[tuple[str, str], None] = {}
 
     def refuse_if_too_many(self, address: str, account: str) -> None:
         """Raise ``TooManyAttempts`` when either limit is reached."""
         waits = [
-            self._limiter.get_window_stats(limit, kind, key).reset_time - time.time()
-            for limit, kind, key in _counters(address, account)
-            if not self._limiter.test(limit, kind, key)
+            self._limiter.get_window_stats(limit, kind, *key).reset_time - time.time()
+            for limit, kind, key in self._counters(address, account)
+            if not self._limiter.test(limit, kind, *key)
         ]
         if waits:
             raise TooManyAttempts(max(1, math.ceil(max(waits))))
 
     def failed(self, address: str, account: str) -> None:
         """Count a failure against both."""
-        for limit, kind, key in _counters(address, account):
-            self._limiter.hit(limit, kind, key)
+        for limit, kind, key in self._counters(address, account):
+            self._limiter.hit(limit, kind, *key)
 
-    def succeeded(self, account: str) -> None:
+    def succeeded(self, address: str, account: str) -> None:
         """Forget the account's failures. The address keeps its own: it may try other accounts."""
-        self._limiter.clear(PER_ACCOUNT, "account", account)
+        for _, kind, key in self._counters(address, account)[1:]:
+            self._limiter.clear(PER_ACCOUNT, kind, *key)
+        self._signed_in_from.pop((address, account), None)
+        self._signed_in_from[address, account] = None
+        if len(self._signed_in_from) > _MOST_REMEMBERED:
+            self._signed_in_from.pop(next(iter(self._signed_in_from)), None)
 
-
-def _counters(address: str, account: str) -> tuple[tuple[RateLimitItemPerMinute, str, str], ...]:
-    return ((PER_ADDRESS, "address", address), (PER_ACCOUNT, "account", account))
+    def _counters(self, address: str, account: str) -> tuple[_Counter, _Counter]:
+        if (address, account) in self._signed_in_from:
+            return (PER_ADDRESS, "address", (address,)), (PER_ACCOUNT, "here", (account, address))
+        return (PER_ADDRESS, "address", (address,)), (PER_ACCOUNT, "account", (account,))
 
 
 MISSES_PER_ADDRESS = RateLimitItemPerMinute(20, 15)

@@ -61,7 +61,7 @@ def sign_in(
             current.password_hash = fresh
         people.purge_sessions(session, now)
         token = start_session(session, person.id, session_days=session_days, now=now)
-    attempts.succeeded(account)
+    attempts.succeeded(address, account)
     return token
 
 

@@ -205,6 +205,26 @@ def test_a_success_forgets_the_failures_of_the_account(store: Store, cast: Cast)
         enter(store, cast.bob.email, attempts=attempts)
 
 
+def test_failures_elsewhere_do_not_keep_somebody_out_where_they_signed_in_before(
+    store: Store, cast: Cast
+) -> None:
+    attempts = Attempts()
+    enter(store, cast.bob.email, attempts=attempts)
+    for number in range(8):
+        with pytest.raises(Refused):
+            enter(store, cast.bob.email, "wrong", attempts=attempts, address=f"192.0.2.1{number}")
+    with pytest.raises(TooManyAttempts):
+        enter(store, cast.bob.email, attempts=attempts, address="192.0.2.99")
+    assert enter(store, cast.bob.email, attempts=attempts)
+    with pytest.raises(TooManyAttempts):
+        enter(store, cast.bob.email, attempts=attempts, address="192.0.2.99")
+    for _ in range(8):  # guessing from there has its limit too
+        with pytest.raises(Refused):
+            enter(store, cast.bob.email, "wrong", attempts=attempts)
+    with pytest.raises(TooManyAttempts):
+        enter(store, cast.bob.email, attempts=attempts)
+
+
 def test_twenty_failures_lock_an_address_for_every_account(store: Store, cast: Cast) -> None:
     attempts = Attempts()
     for number in range(20):

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from records_app.letters.request_form import FieldError
+from records_app.office.addresses import tidy_email
 from records_app.office.invites import InviteCard, accept_invite, read_invite
 from records_app.office.passwords import SHORTEST
 from records_app.office.refusals import LinkExpired, Refused, TooManyAttempts
@@ -113,6 +114,8 @@ async def invite_here(request: Request) -> Response:
         return _page("plain.html", 404, title="This link has ended", text=str(expired))
     except Refused as refused:
         return _invite_form(card, 400, refused.errors, name=name[:500], email=email[:254])
+    address = client_address(request.scope, house().settings.trusted_proxy_hops)
+    house().attempts.succeeded(address, card.email if card.for_password else tidy_email(email))
     return await _signed_in(request, session, "/")
 
 
