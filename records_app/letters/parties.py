@@ -42,6 +42,17 @@ def check_sender(sender: Sender) -> Sender:
     return tidy
 
 
+def address_problem(text: str) -> str:
+    """Why a tidy address, one line a line, would not fit into a letter; "" when it does."""
+    lines = text.splitlines()
+    longest = max(map(len, lines), default=0)
+    if len(lines) > MOST_ADDRESS_LINES:
+        return f"Use at most {MOST_ADDRESS_LINES} lines."
+    if longest > MOST_LINE:
+        return f"Use at most {MOST_LINE} characters in a line; one of them has {longest}."
+    return ""
+
+
 def _address(label: str, lines: tuple[str, ...]) -> tuple[str, ...]:
     tidy = tuple(_line(label, line, MOST_LINE) for line in lines)
     found = tuple(line for line in tidy if line)

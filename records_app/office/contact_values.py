@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from records_app.directory import cells
 from records_app.directory.records import ContactKind
 from records_app.letters.characters import TextRefused, check_text
+from records_app.letters.parties import MOST_ADDRESS_LINES, address_problem
 
 _MOST = {ContactKind.EMAIL: 254, ContactKind.POST: 400}
 _MOST_OTHERWISE = 500
-_MOST_LINES = 6
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
@@ -68,8 +68,10 @@ def _phone(text: str) -> str:
 
 def _post(text: str) -> str:
     lines = text.splitlines()
-    if not 2 <= len(lines) <= _MOST_LINES:
-        raise TextRefused("Address", f"Write the address in two to {_MOST_LINES} lines.")
+    if not 2 <= len(lines) <= MOST_ADDRESS_LINES:
+        raise TextRefused("Address", f"Write the address in two to {MOST_ADDRESS_LINES} lines.")
+    if problem := address_problem(text):
+        raise TextRefused("Address", problem)
     if not _LAST_LINE.fullmatch(lines[-1]):
         raise TextRefused("Address", "End with a line like: Riverbend, MO 63000.")
     return text

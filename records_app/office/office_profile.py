@@ -9,6 +9,7 @@ from datetime import datetime
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
+from records_app.letters.parties import address_problem
 from records_app.letters.request_form import FieldError
 from records_app.office.addresses import read_email, read_line
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, Refused
@@ -66,8 +67,8 @@ def change_office_profile(
     phone = read_line(
         form.get("phone", ""), errors, field="phone", label="Phone", max_length=40, required=False
     )
-    if address.count("\n") > 5:
-        errors.append(FieldError("address", "Address", "Use at most 6 lines."))
+    if problem := address_problem(address):
+        errors.append(FieldError("address", "Address", problem))
     if phone and not _PHONE.fullmatch(phone):
         errors.append(FieldError("phone", "Phone", "Write it like 314-555-0100."))
     if errors:

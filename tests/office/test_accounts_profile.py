@@ -72,6 +72,7 @@ def test_an_office_without_a_row_starts_empty(store: Store) -> None:
         ("address", ""),
         ("address", "\n".join("abcdefg")),
         ("address", "x" * 401),
+        ("address", "x" * 121 + "\nRiverbend, MO 63000"),
         ("email", "not an address"),
         ("phone", "call us"),
         ("phone", "5" * 41),

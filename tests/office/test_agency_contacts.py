@@ -265,6 +265,7 @@ def test_values_are_tidied(kind, typed, kept):
         ("post", "1 Oak Street"),
         ("post", "1 Oak Street\nRiverbend"),
         ("post", "\n".join(["x"] * 9) + "\nRiverbend, MO 63000"),
+        ("post", "x" * 121 + "\nRiverbend, MO 63000"),
         ("post", "1 Oak\u202e Street\nRiverbend, MO 63000"),
         ("post", "1 Oak\x07 Street\nRiverbend, MO 63000"),
         ("pigeon", "coo"),
