@@ -229,6 +229,8 @@ def _read_text(text: str, most: int, *, one_line: bool) -> str:
     for character in tidy:
         if character != "\n":
             _check_character(character)
+    if not any(unicodedata.category(each)[0] in "LMNPS" for each in tidy):
+        return ""  # spaces and invisible characters alone say nothing
     if one_line:
         tidy = " ".join(tidy.split())
     if len(tidy) > most:

@@ -190,6 +190,7 @@ BAD: list[tuple[str, dict[str, object], str]] = [
     ("answer", {"on": "2026-11-20"}, "on"),
     ("note", {"text": ""}, "text"),
     ("note", {"text": " \n "}, "text"),
+    ("note", {"text": "\u200b \u2060"}, "text"),
     ("note", {"text": "long text " * 1000}, "text"),
     ("note", {"text": "\x1b[31mred"}, "text"),
     ("note", {"text": None}, "text"),
