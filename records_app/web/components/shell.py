@@ -13,7 +13,7 @@ from records_app.web.components.messages import empty_state
 from records_app.web.components.post_form import post_form
 from records_app.web.session_state import SessionState
 
-Place = Literal["desk", "agencies", "new", "people", "office", ""]
+Place = Literal["desk", "agencies", "new", "people", "office", "calendar", ""]
 
 _PLACES: tuple[tuple[Place, str, str, str], ...] = (
     ("desk", "Desk", "/", ""),
@@ -99,7 +99,8 @@ def frame(*children: Any, current: Place = "") -> rx.Component:
 
 
 def bar(current: Place = "") -> rx.Component:
-    """Brand, the places this person may go to, their name, and the way out."""
+    """Brand, the places this person may go to, their name and calendar, and the way out."""
+    mine = {"aria-current": "page"} if current == "calendar" else {}
     return rx.el.header(
         link(rx.fragment(sun_mark(), "Sunshine Desk"), "/", class_name="brand"),
         rx.el.nav(
@@ -110,6 +111,7 @@ def bar(current: Place = "") -> rx.Component:
             SessionState.person_name != "",
             rx.el.div(
                 rx.el.span(SessionState.person_name, class_name="who"),
+                link("Calendar", "/calendar/", class_name="plain-button", custom_attrs=mine),
                 post_form(
                     "/logout/",
                     rx.el.button("Sign out", type="submit", class_name="plain-button"),

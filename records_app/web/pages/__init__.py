@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from records_app.web.pages import agency, new_request, people
+from records_app.web.pages import agency, calendar, new_request, people
 from records_app.web.pages.agencies import agencies_page
 from records_app.web.pages.agencies_state import AgenciesState
 from records_app.web.pages.desk import DeskState, desk_page
@@ -32,6 +32,7 @@ def register(app: rx.App) -> None:
     )
     agency.register(app)
     people.register(app)
+    calendar.register(app)
     app.add_page(
         office_page, route="/office", title="Office · Sunshine Desk", on_load=OfficeState.load
     )

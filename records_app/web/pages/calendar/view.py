@@ -1,0 +1,191 @@
+"""How the page of the calendars looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.web.components import (
+    button,
+    confirm,
+    copy_button,
+    group,
+    lead,
+    page,
+    radio,
+    section,
+)
+from records_app.web.components.messages import FocusingSection
+from records_app.web.pages.calendar.state import OWN_ONLY, CalendarState
+from records_app.web.session_state import SessionState
+
+
+def calendar_page() -> rx.Component:
+    """The page at ``/calendar/``."""
+    return page(
+        "Calendar",
+        rx.cond(
+            CalendarState.is_loaded,
+            _content(),
+            rx.el.p("Opening the calendars …", class_name="lead"),
+        ),
+        current="calendar",
+    )
+
+
+def _content() -> rx.Component:
+    return rx.el.div(
+        lead("See the open deadlines in the calendar program you use every day."),
+        _new_address(),
+        rx.el.div(
+            rx.el.div(_mine(), rx.cond(CalendarState.may_office, _office(), "")),
+            rx.el.aside(_how(), class_name="section"),
+            class_name="columns",
+        ),
+        on_unmount=CalendarState.forget,
+    )
+
+
+def _new_address() -> rx.Component:
+    return rx.cond(
+        CalendarState.address != "",
+        FocusingSection.create(
+            rx.el.h2(CalendarState.address_for, id="new-address-title"),
+            rx.el.p(
+                "Copy it into your calendar program now. It is shown only this once, and whoever "
+                "has it can read the deadlines without signing in: do not pass it on."
+            ),
+            rx.el.div(
+                rx.el.label("The address", html_for="address", class_name="seen-by-ear"),
+                rx.el.input(
+                    id="address",
+                    type="text",
+                    read_only=True,
+                    default_value=CalendarState.address,
+                    key=CalendarState.address,
+                    class_name="input grow basis-64 mt-0! num",
+                    auto_complete="off",
+                    spell_check=False,
+                ),
+                copy_button("Copy", of="address"),
+                button(
+                    "Done", on_click=[CalendarState.forget, rx.set_focus("title")], kind="quiet"
+                ),
+                class_name="row",
+            ),
+            id="new-address",
+            tab_index=-1,
+            attempt=CalendarState.made,
+            class_name="ask",
+            custom_attrs={"aria-labelledby": "new-address-title"},
+        ),
+    )
+
+
+def _mine() -> rx.Component:
+    return section(
+        "Your calendar",
+        rx.cond(
+            CalendarState.mine != "",
+            rx.fragment(
+                rx.el.p(rx.el.b(CalendarState.mine_shows), " with a running clock."),
+                rx.el.p(CalendarState.mine, class_name="soft small num"),
+                rx.el.div(
+                    _again(_make_form("Make a new address")),
+                    _revoke(CalendarState.revoke),
+                    class_name="row mt-3",
+                ),
+            ),
+            rx.fragment(
+                rx.el.p("You have no address yet.", class_name="mb-3"),
+                _make_form("Make my address"),
+            ),
+        ),
+    )
+
+
+def _make_form(words: str) -> rx.Component:
+    writes = SessionState.person_role == "advocate"
+    return rx.el.form(
+        group(
+            "What should it show?",
+            radio("shows", "All requests that I may see", value="all", checked=~writes),
+            radio("shows", "Only the requests that I wrote", value=OWN_ONLY, checked=writes),
+            id="shows",
+        ),
+        rx.el.div(button(words, submit=True), class_name="row mt-4"),
+        on_submit=CalendarState.make,
+        no_validate=True,
+        custom_attrs={"aria-label": words},
+    )
+
+
+def _office() -> rx.Component:
+    make = button("Make the office’s address", on_click=CalendarState.make_for_office, kind="quiet")
+    return section(
+        "The office’s calendar",
+        rx.el.p("All requests, for a screen on the wall or a calendar that everybody shares."),
+        rx.cond(
+            CalendarState.office != "",
+            rx.fragment(
+                rx.el.p(CalendarState.office, class_name="soft small num"),
+                rx.el.div(
+                    _again(
+                        button("Yes, make a new one", on_click=CalendarState.make_for_office),
+                    ),
+                    _revoke(CalendarState.revoke_for_office),
+                    class_name="row mt-3",
+                ),
+            ),
+            rx.el.div(make, class_name="row mt-3"),
+        ),
+        note="only admins see this",
+    )
+
+
+def _again(*form: rx.Component) -> rx.Component:
+    return confirm(
+        "New address",
+        "Make a new address?",
+        *form,
+        text="The one before ends at once, in every program that reads it.",
+        small=True,
+    )
+
+
+def _revoke(handler: Any) -> rx.Component:
+    return confirm(
+        "Revoke",
+        "Revoke this address?",
+        rx.el.div(button("Yes, revoke it", on_click=handler, kind="danger"), class_name="row"),
+        text="It ends at once. Programs that read it keep what they have, or show nothing.",
+        danger=True,
+        small=True,
+    )
+
+
+def _how() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("How it works", id="how-title", class_name="text-[1.05rem] mb-3"),
+        rx.el.ul(
+            rx.el.li(rx.el.b("Google Calendar: "), "Other calendars, From URL."),
+            rx.el.li(rx.el.b("Apple Calendar: "), "File, New Calendar Subscription."),
+            rx.el.li(rx.el.b("Outlook: "), "Add calendar, Subscribe from web."),
+            rx.el.li(rx.el.b("Thunderbird: "), "New calendar, On the network."),
+            class_name="list-disc pl-5",
+        ),
+        rx.el.p(
+            "Each deadline is a whole day, with a reminder that morning and one business day "
+            "before. Closed requests go away by themselves. The program decides how often it "
+            "looks; some look only once a day.",
+            class_name="soft small mt-3",
+        ),
+        rx.el.p(
+            "Whoever runs an online calendar can read it: agencies, our numbers, days and next "
+            "steps. Names of people are not in it.",
+            class_name="soft small mt-2",
+        ),
+        class_name="card",
+        custom_attrs={"aria-labelledby": "how-title"},
+    )
