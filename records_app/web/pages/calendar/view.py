@@ -94,7 +94,7 @@ def _mine() -> rx.Component:
                 rx.el.div(
                     _again(_make_form("Make a new address")),
                     _revoke(CalendarState.revoke),
-                    class_name="row mt-3",
+                    class_name="row items-start! mt-3",
                 ),
             ),
             rx.fragment(
@@ -135,7 +135,7 @@ def _office() -> rx.Component:
                         button("Yes, make a new one", on_click=CalendarState.make_for_office),
                     ),
                     _revoke(CalendarState.revoke_for_office),
-                    class_name="row mt-3",
+                    class_name="row items-start! mt-3",
                 ),
             ),
             rx.el.div(make, class_name="row mt-3"),
@@ -158,7 +158,10 @@ def _revoke(handler: Any) -> rx.Component:
     return confirm(
         "Revoke",
         "Revoke this address?",
-        rx.el.div(button("Yes, revoke it", on_click=handler, kind="danger"), class_name="row"),
+        rx.el.div(
+            button("Yes, revoke it", on_click=[handler, rx.set_focus("title")], kind="danger"),
+            class_name="row",
+        ),
         text="It ends at once. Programs that read it keep what they have, or show nothing.",
         danger=True,
         small=True,
