@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -60,3 +60,12 @@ class Settings(BaseSettings):
             if self.database_url.startswith(scheme):
                 return "postgresql+psycopg://" + self.database_url.removeprefix(scheme)
         return self.database_url
+
+
+def settings_problem(error: ValidationError) -> str:
+    """Which settings are wrong and why, in one line."""
+    wrong = (
+        f"RECORDS_{str(one['loc'][0]).upper()} is {one['input']!r}: {one['msg']}"
+        for one in error.errors()
+    )
+    return f"A setting is wrong: {'; '.join(wrong)}."

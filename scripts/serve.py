@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from frontend import BuildFailed, ensure_built, reflex_environment  # noqa: E402
 
-from records_app.settings import Settings  # noqa: E402
+from records_app.settings import Settings, settings_problem  # noqa: E402
 
 SERVER = [
     *("granian", "--interface", "asgi", "--factory", "--workers", "1"),
@@ -44,11 +44,7 @@ def read_settings(*, demo: bool) -> Settings:
             os.environ.pop("RECORDS_DATABASE_URL", None)
         return Settings()
     except ValidationError as error:
-        problems = "; ".join(
-            f"RECORDS_{str(p['loc'][0]).upper()} is {p['input']!r}: {p['msg']}"
-            for p in error.errors()
-        )
-        raise CannotStart(f"A setting is wrong: {problems}.") from None
+        raise CannotStart(settings_problem(error)) from None
 
 
 def refuse_busy_port(settings: Settings) -> None:

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
 from sqlmodel import Session
 
 _PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "synchronous=FULL")
+
+# What is raised, wherever it is noticed, when an address is wrong or no database answers there.
+OUT_OF_REACH = (ArgumentError, NoSuchModuleError, DatabaseError)
 
 
 class Store:
@@ -49,6 +52,13 @@ class Store:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+def reach_problem(error: Exception) -> str:
+    """Why the database is out of reach, in one line and without its address."""
+    if isinstance(error, DatabaseError):
+        return f"The database cannot be used: {error.orig}"
+    return "RECORDS_DATABASE_URL is not the address of a database that is known here."
 
 
 def open_store(url: str) -> Store:
