@@ -302,7 +302,14 @@ def test_closures_move_the_deadlines_of_open_requests(store: Store, cast: Cast) 
     assert row.version == version, "nobody's unsaved text becomes stale"
     assert columns(store, other_id).safe_on == date(2026, 11, 27)
 
-    remove_closure(store, cast.alice, agency_id=cast.riverbend, closure_id=closure_id, now=NOW)
+    remove_closure(
+        store,
+        cast.alice,
+        agency_id=cast.riverbend,
+        closure_id=closure_id,
+        reason="They open after all",
+        now=NOW,
+    )
     assert columns(store, open_id).safe_on == date(2026, 11, 27)
 
 
