@@ -13,6 +13,7 @@ from records_app.cli.input_error import InputError
 from records_app.letters.compose import Letter, compose
 from records_app.letters.facts import LetterFacts
 from records_app.letters.facts_file import FactsFileError, read_facts_file
+from records_app.letters.follow_up import FollowUpFacts
 from records_app.letters.pdf import PdfNotPossible, render_pdf
 from records_app.letters.portal import PortalTooSmall, portal_text
 from records_app.letters.wording import WordingError
@@ -50,7 +51,9 @@ def letter(
         typer.echo(each.rstrip("\n"))
 
 
-def _texts(facts: LetterFacts, composed: Letter, text: bool, portal: int | None) -> list[str]:
+def _texts(
+    facts: LetterFacts | FollowUpFacts, composed: Letter, text: bool, portal: int | None
+) -> list[str]:
     texts = [composed.text] if text else []
     if portal is not None:
         try:

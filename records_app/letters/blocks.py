@@ -22,7 +22,7 @@ Kind = Literal[
 ]
 _TAG_KINDS: dict[str, Kind] = {"h1": "subject", "h2": "heading", "li": "item", "p": "paragraph"}
 _INLINE = frozenset({"b", "i", "br"})
-_AROUND = frozenset({"html", "head", "meta", "title", "style", "body", "div", "ol"})
+_AROUND = frozenset({"html", "head", "meta", "title", "style", "body", "div", "ol", "ul"})
 _KINDS = frozenset(get_args(Kind))
 _WIDTH = 72
 # Autoescape writes these five. They pass the parser as control characters, which no letter holds
@@ -34,7 +34,9 @@ _HTML_SPACE = re.compile("[ \t\n\r\f]+")  # what HTML collapses: not the no-brea
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of a letter. ``number`` is set for items; ``lead`` is the bold start of ``text``.
+    """One block of a letter. ``lead`` is the bold start of ``text``.
+
+    ``number`` is set for numbered items; an item of a plain list has the number 0.
 
     Lines of an address or signature are parted by a newline; other kinds are one line.
     """
@@ -64,7 +66,7 @@ def plain_text(blocks: tuple[Block, ...]) -> str:
             together = before in {"item", "heading"} and block.kind == "item"
             parts.append("\n" if together else "\n\n")
         before = block.kind
-        lead = f"{block.number}. " if block.kind == "item" else ""
+        lead = f"{block.number}. " if block.number else "- " if block.kind == "item" else ""
         parts.append("\n".join(_wrap(line, lead) for line in block.text.split("\n")))
     return "".join(parts).replace("\u00a0", " ") + "\n"
 
@@ -95,6 +97,7 @@ class _Reader(HTMLParser):
         self._bold: list[str] = []
         self._in_bold = False
         self._number = 0
+        self._numbered = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -105,7 +108,9 @@ class _Reader(HTMLParser):
             self._kind = cast(Kind, named)
             self._text, self._bold = [], []
         elif tag == "ol":
-            self._number = int(values.get("start") or 1) - 1
+            self._number, self._numbered = int(values.get("start") or 1) - 1, True
+        elif tag == "ul":
+            self._number, self._numbered = 0, False
         elif tag == "br":
             self._text.append("\0")  # cannot stand in a letter: check_text refuses it
         elif tag == "b":
@@ -118,7 +123,7 @@ class _Reader(HTMLParser):
             self._in_bold = False
         if tag not in _TAG_KINDS or self._kind is None:
             return
-        if self._kind == "item":
+        if self._kind == "item" and self._numbered:
             self._number += 1
         lines = ("".join(self._text)).split("\0")
         text = "\n".join(_one_space(line) for line in lines)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from markupsafe import Markup
 
 from records_app.letters.blocks import Block, plain_text, read_blocks
 from records_app.letters.facts import LetterFacts, facts_to_json, long_date
+from records_app.letters.figures import dollars
+from records_app.letters.follow_up import FollowUpFacts, ForOthers, GroundsDemand
+from records_app.letters.follow_up_kinds import KINDS
 from records_app.letters.wording import letter_template, stylesheet, subject_wording
 
 # A line should not end inside "8 U.S.C. § 1357(g)" or between a section sign and its number.
+_CUSTODIAN = "Custodian of Records"
+# The two exceptions that ask for a written statement; they moved down by one number in 2024.
+_SECURITY = re.compile(r"610\.021\.?1? ?\((?:18|19|20)\)")
 _SPLITS_BADLY = re.compile("[0-9]+ U\\.S\\.C\\. § |[0-9]+ CSR |§ ")
 
 
@@ -36,31 +41,56 @@ class Section:
     asks: tuple[str, ...]
 
 
-def compose(facts: LetterFacts) -> Letter:
+def compose(facts: LetterFacts | FollowUpFacts) -> Letter:
     """Render the letter of ``facts``. Text of users is escaped, never read as a template.
 
     Raises ``WordingError`` when the law, the kind or a subject has no file in letter_templates.
     """
-    title = f"Records request to {facts.to.agency}, {long_date(facts.dated)}"
-    html = letter_template(facts.law, facts.kind).render(
+    template = letter_template(facts.law, facts.kind)
+    title = title_of(facts)
+    html = template.render(
         title=title,
         style=Markup(stylesheet()),  # noqa: S704 - our own file
         facts=facts,
         letterhead=_letterhead(facts),
         dated=long_date(facts.dated),
         address=_address(facts),
-        period=period(facts),
-        sections=sections(facts),
-        reason=facts.fee_waiver_reason.splitlines(),
-        fee_cap=_dollars(facts.fee_cap) if facts.fee_cap else "",
-        no_fee=facts.fee_cap == 0,
-        capped=facts.fee_cap is not None,
         contact=contact(facts),
         signature=_lines(facts.sender.name, _office(facts)),
+        **(_request(facts) if isinstance(facts, LetterFacts) else _follow_up(facts)),
     )
     html = _SPLITS_BADLY.sub(lambda found: found[0].replace(" ", "\u00a0"), html)
     blocks = read_blocks(html)
     return Letter(title, html, plain_text(blocks), blocks, facts_to_json(facts))
+
+
+def title_of(facts: LetterFacts | FollowUpFacts) -> str:
+    """The title of the PDF: what it is, which agency, which day."""
+    if isinstance(facts, LetterFacts):
+        return f"Records request to {facts.to.agency}, {long_date(facts.dated)}"
+    agency = facts.about if isinstance(facts, ForOthers) else facts.to.agency
+    return f"{KINDS[facts.kind].title}, {agency}, {long_date(facts.dated)}"
+
+
+def _request(facts: LetterFacts) -> dict[str, object]:
+    return {
+        "greeting": facts.to.custodian or _CUSTODIAN,
+        "period": period(facts),
+        "sections": sections(facts),
+        "reason": facts.fee_waiver_reason.splitlines(),
+        "fee_cap": dollars(facts.fee_cap) if facts.fee_cap else "",
+        "no_fee": facts.fee_cap == 0,
+        "capped": facts.fee_cap is not None,
+    }
+
+
+def _follow_up(facts: FollowUpFacts) -> dict[str, object]:
+    office = facts.to.agency if isinstance(facts, ForOthers) else _CUSTODIAN
+    cited = facts.cited if isinstance(facts, GroundsDemand) else ""
+    return {
+        "greeting": facts.to.custodian or office,
+        "names_security": _SECURITY.search(cited) is not None,
+    }
 
 
 def sections(facts: LetterFacts) -> tuple[Section, ...]:
@@ -84,31 +114,27 @@ def period(facts: LetterFacts) -> str:
     return f"from {long_date(facts.period_from)} to {until}"
 
 
-def contact(facts: LetterFacts) -> str:
+def contact(facts: LetterFacts | FollowUpFacts) -> str:
     """The one place an answer goes to: e-mail, telephone, or both."""
     return " or ".join(_lines(facts.sender.email, facts.sender.phone))
 
 
-def _letterhead(facts: LetterFacts) -> tuple[str, ...]:
+def _letterhead(facts: LetterFacts | FollowUpFacts) -> tuple[str, ...]:
     sender = facts.sender
     reach = " · ".join(_lines(sender.email, sender.phone))
     return _lines(sender.organization or sender.name, *sender.address_lines, reach)
 
 
-def _address(facts: LetterFacts) -> tuple[str, ...]:
+def _address(facts: LetterFacts | FollowUpFacts) -> tuple[str, ...]:
     to = facts.to
     email = to.email if facts.delivery == "email" else ""
-    return _lines(to.custodian, "Custodian of Records", to.agency, *to.address_lines, email)
+    role = "" if isinstance(facts, ForOthers) else _CUSTODIAN
+    return _lines(to.custodian, role, to.agency, *to.address_lines, email)
 
 
-def _office(facts: LetterFacts) -> str:
+def _office(facts: LetterFacts | FollowUpFacts) -> str:
     return ", ".join(_lines(facts.sender.title, facts.sender.organization))
 
 
 def _lines(*lines: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
-
-
-def _dollars(amount: Decimal) -> str:
-    cents = amount != amount.to_integral_value()
-    return f"${amount:,.2f}" if cents else f"${amount:,.0f}"

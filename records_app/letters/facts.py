@@ -6,9 +6,12 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from records_app.casework.subjects import Subject
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Format = Literal["electronic", "paper", "inspect"]
 Delivery = Literal["email", "portal", "post", "fax", "hand"]
@@ -20,6 +23,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,17 @@ def long_date(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-def facts_to_json(facts: LetterFacts) -> str:
+def day_and_date(day: date) -> str:
+    """Write a day of a list: Monday, November 23."""
+    return f"{_WEEKDAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}"
+
+
+def long_day(day: date) -> str:
+    """Write a day that somebody must keep: Monday, November 23, 2026."""
+    return f"{_WEEKDAYS[day.weekday()]}, {long_date(day)}"
+
+
+def facts_to_json(facts: DataclassInstance) -> str:
     """Write facts as JSON with a fixed order, so that equal facts give equal text."""
     return json.dumps(asdict(facts), default=str, ensure_ascii=False, indent=1, sort_keys=True)
 

@@ -3,67 +3,34 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, ValidationError
+from pydantic import Field, StrictStr
 
-from records_app.letters.characters import TextRefused, check_text
-from records_app.letters.facts import Addressee, Delivery, LetterFacts, Sender
-from records_app.letters.request_form import FieldError, read_form
-from records_app.letters.wording import laws_with_letters
+from records_app.letters.facts import LetterFacts
+from records_app.letters.facts_tables import (
+    FactsFileError,
+    LetterTable,
+    Written,
+    check_law,
+    checked,
+    read_dated,
+    said,
+    validated,
+)
+from records_app.letters.follow_up import FollowUpFacts
+from records_app.letters.follow_up_file import read_follow_up_facts
+from records_app.letters.follow_up_kinds import KINDS
+from records_app.letters.request_form import read_form
 
-# The facts file groups what the form has side by side; errors use the file's names.
-_FILE_NAMES = {
-    "agency": "to",
-    "sender": "sender",
-    "signer_name": "sender.name",
-    "signer_title": "sender.title",
-}
+__all__ = ["FactsFileError", "read_facts", "read_facts_file"]
+
 MOST_AGREEMENTS = 10
 
 
-class FactsFileError(ValueError):
-    """The file cannot be used; the message is one line and names the field."""
-
-
-def _written(value: object) -> object:
-    """TOML has dates and numbers; the form reads text."""
-    if isinstance(value, datetime | bool):
-        return value
-    return str(value) if isinstance(value, date | int | float | Decimal) else value
-
-
-Written = Annotated[StrictStr, BeforeValidator(_written)]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _To(_Table):
-    agency: StrictStr
-    custodian: StrictStr = ""
-    address_lines: list[StrictStr] = []
-    email: StrictStr = ""
-    portal: StrictStr = ""
-
-
-class _Sender(_Table):
-    name: StrictStr
-    title: StrictStr = ""
-    organization: StrictStr = ""
-    address_lines: list[StrictStr] = []
-    email: StrictStr = ""
-    phone: StrictStr = ""
-
-
-class _FactsFile(_Table):
-    law: StrictStr = "us-mo"
-    dated: Written = ""
-    delivery: Delivery | None = None
+class RequestFile(LetterTable):
     number: StrictStr = ""
     subjects: list[StrictStr]
     period_from: Written = ""
@@ -73,14 +40,12 @@ class _FactsFile(_Table):
     fee_cap: Written = ""
     fee_waiver_reason: StrictStr = ""
     format: StrictStr = "electronic"
-    to: _To
-    sender: _Sender
 
 
-def read_facts_file(path: Path, *, today: date) -> LetterFacts:
+def read_facts_file(path: Path, *, today: date) -> LetterFacts | FollowUpFacts:
     """Read and check a facts file. ``today`` dates the letter when the file has no date.
 
-    Raises ``FactsFileError``: the rules are those of the request form, so that the screen and the
+    Raises ``FactsFileError``: the rules are those of the forms, so that the screen and the
     terminal accept the same letters.
     """
     try:
@@ -97,16 +62,18 @@ def read_facts_file(path: Path, *, today: date) -> LetterFacts:
         raise FactsFileError(f"{path}: {error}") from None
 
 
-def read_facts(content: dict[str, Any], *, today: date) -> LetterFacts:
+def read_facts(content: dict[str, Any], *, today: date) -> LetterFacts | FollowUpFacts:
     """Check the tables of a facts file. Raises ``FactsFileError``."""
-    try:
-        read = _FactsFile.model_validate(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise FactsFileError(f"{where}: {first['msg']}.") from None
-    if read.law not in laws_with_letters():
-        raise FactsFileError(f"law: choose from {', '.join(laws_with_letters())}.")
+    kind = content.get("kind", "request")
+    if isinstance(kind, str) and kind in KINDS:
+        return read_follow_up_facts(content, KINDS[kind], today=today)
+    if kind != "request":
+        raise FactsFileError(f"kind: choose from request, {', '.join(KINDS)}.")
+    return _request_facts(validated(RequestFile, content), today)
+
+
+def _request_facts(read: RequestFile, today: date) -> LetterFacts:
+    check_law(read.law)
     result = read_form(
         {
             "agency": read.to.agency,
@@ -120,41 +87,14 @@ def read_facts(content: dict[str, Any], *, today: date) -> LetterFacts:
             "signer_name": read.sender.name,
             "signer_title": read.sender.title,
         },
-        to=Addressee(**{**read.to.model_dump(), "address_lines": tuple(read.to.address_lines)}),
-        sender=Sender(
-            **{**read.sender.model_dump(), "address_lines": tuple(read.sender.address_lines)}
-        ),
-        dated=_dated(read.dated, today),
+        to=read.to.addressee(),
+        sender=read.sender.sender(),
+        dated=read_dated(read.dated, today),
         law=read.law,
         delivery=read.delivery,
-        number=_checked("number", read.number, 40),
-        agreements=tuple(_checked("agreements", each, 200) for each in read.agreements),
+        number=checked("number", read.number, 40),
+        agreements=tuple(checked("agreements", each, 200) for each in read.agreements),
     )
     if result.errors or result.facts is None:
-        raise FactsFileError(_said(result.errors))
+        raise FactsFileError(said(result.errors))
     return result.facts
-
-
-def _dated(text: str, today: date) -> date:
-    if not text:
-        return today
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise FactsFileError(f"dated: {text!r} is not a date such as 2026-11-23.") from None
-    if not 2000 <= day.year <= today.year + 1:
-        raise FactsFileError(f"dated: choose a year from 2000 to {today.year + 1}.")
-    return day
-
-
-def _checked(field: str, text: str, most: int) -> str:
-    try:
-        return check_text(field, text, max_length=most, one_line=True)
-    except TextRefused as refused:
-        raise FactsFileError(str(refused)) from None
-
-
-def _said(errors: tuple[FieldError, ...]) -> str:
-    return " ".join(
-        f"{_FILE_NAMES.get(error.field, error.field)}: {error.message}" for error in errors
-    )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from records_app.letters.compose import contact, period, sections
 from records_app.letters.facts import LetterFacts, long_date
+from records_app.letters.figures import and_list
+from records_app.letters.follow_up import FollowUpFacts
+from records_app.letters.follow_up_kinds import KINDS
 from records_app.letters.wording import portal_template, subject_wording
 
 
@@ -16,19 +19,18 @@ class PortalTooSmall(ValueError):
         self.least = least
 
 
-def portal_text(facts: LetterFacts, limit: int) -> str:
+def portal_text(facts: LetterFacts | FollowUpFacts, limit: int) -> str:
     """The longest version of the text that has at most ``limit`` characters.
 
     Every version names the law and the attached letter. Raises ``PortalTooSmall``.
     """
     to_reply = contact(facts)
-    rendered = portal_template(facts.law).render(
+    name, words = _request(facts) if isinstance(facts, LetterFacts) else _follow_up(facts)
+    rendered = portal_template(facts.law, name).render(
         dated=long_date(facts.dated),
-        count=sum(len(section.asks) for section in sections(facts)),
-        subjects=_and([subject_wording(subject).short for subject in facts.subjects]),
-        period=period(facts),
         reply=f"Please reply to {to_reply}. " if to_reply else "",
         signed=", ".join(part for part in (facts.sender.name, facts.sender.organization) if part),
+        **words,
     )
     versions = [" ".join(version.split()) for version in rendered.split("\n---\n")]
     fitting = [version for version in versions if len(version) <= limit]
@@ -37,5 +39,17 @@ def portal_text(facts: LetterFacts, limit: int) -> str:
     return max(fitting, key=len)
 
 
-def _and(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def _request(facts: LetterFacts) -> tuple[str, dict[str, object]]:
+    return "portal", {
+        "count": sum(len(section.asks) for section in sections(facts)),
+        "subjects": and_list([subject_wording(subject).short for subject in facts.subjects]),
+        "period": period(facts),
+    }
+
+
+def _follow_up(facts: FollowUpFacts) -> tuple[str, dict[str, object]]:
+    return "portal-follow-up", {
+        "subject": KINDS[facts.kind].title,
+        "requested": long_date(facts.request.dated),
+        "reference": f" (our number {facts.number})" if facts.number else "",
+    }

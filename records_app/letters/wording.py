@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from records_app.casework.subjects import Subject
+from records_app.letters.facts import long_date, long_day
+from records_app.letters.figures import and_list, count, dollars
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "letter_templates"
 
@@ -78,14 +83,38 @@ def laws_with_letters() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in TEMPLATES.glob("*/request.html")))
 
 
+def _day(day: date | None) -> str:
+    return "(date)" if day is None else long_date(day)  # a preview may lack it
+
+
+def _labels(subjects: Iterable[Subject]) -> list[str]:
+    return [subject.label.lower() for subject in subjects]
+
+
+def _ten_cents(pages: Decimal) -> Decimal:
+    return pages * Decimal("0.10")
+
+
+# What a template may write after a "|".
+_FILTERS: dict[str, Callable[..., object]] = {
+    "day": _day,
+    "long_day": long_day,
+    "dollars": dollars,
+    "count": count,
+    "and_list": and_list,
+    "labels": _labels,
+    "ten_cents": _ten_cents,
+}
+
+
 def letter_template(law: str, kind: str) -> Template:
     """The HTML of one kind of letter under one law; what is put into it is escaped."""
     return _template(_environment(escape=True), f"{law}/{kind}.html")
 
 
-def portal_template(law: str) -> Template:
+def portal_template(law: str, name: str = "portal") -> Template:
     """The short plain texts for portals that cap the length."""
-    return _template(_environment(escape=False), f"{law}/portal.txt")
+    return _template(_environment(escape=False), f"{law}/{name}.txt")
 
 
 def _template(environment: Environment, name: str) -> Template:
@@ -97,7 +126,7 @@ def _template(environment: Environment, name: str) -> Template:
 
 @cache
 def _environment(*, escape: bool) -> Environment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=escape,
         undefined=StrictUndefined,
@@ -105,3 +134,5 @@ def _environment(*, escape: bool) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters.update(_FILTERS)
+    return environment

@@ -1,27 +1,28 @@
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import DOCUMENT, examples
 
 from records_app.casework.subjects import OFFERED, Subject
 from records_app.letters.compose import compose
 from records_app.letters.facts import agreement_phrase
-from records_app.letters.facts_file import FactsFileError, read_facts_file
+from records_app.letters.facts_file import FactsFileError, RequestFile, read_facts_file
+from records_app.letters.facts_tables import SenderTable, ToTable
+from records_app.letters.follow_up_file import RequestTable
+from records_app.letters.follow_up_kinds import KINDS
 from records_app.letters.portal import PortalTooSmall, portal_text
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "facts-file.md"
 TODAY = date(2026, 11, 23)
 
 
 def example() -> str:
     """The whole example of docs/facts-file.md."""
-    (found,) = re.findall(r"```toml\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
-    return str(found)
+    return examples()["request"]
 
 
 def facts_of(tmp_path: Path, text: str) -> Any:
@@ -50,15 +51,21 @@ def test_the_example_of_the_manual_gives_a_letter(tmp_path: Path) -> None:
 
 
 def test_the_manual_names_every_key(tmp_path: Path) -> None:
-    from records_app.letters.facts_file import _FactsFile, _Sender, _To
-
     manual = DOCUMENT.read_text("utf-8")
-    for key in _FactsFile.model_fields:
+    for key in RequestFile.model_fields:
         if key not in {"to", "sender"}:
             assert f"| `{key}` |" in manual
-    for table, model in {"to": _To, "sender": _Sender}.items():
+    tables = {"to": ToTable, "sender": SenderTable, "request": RequestTable}
+    for table, model in tables.items():
         for key in model.model_fields:
             assert f"`{table}.{key}`" in manual
+    for kind in KINDS.values():
+        for field in kind.fields:
+            assert (
+                field.name.startswith("signer_")
+                or f"`{field.name}`" in manual
+                or (f"\n{field.name} = " in examples()[kind.name])
+            )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +108,7 @@ def test_what_is_wrong_is_said_with_the_name_of_the_key(
 def test_files_that_are_no_facts(tmp_path: Path) -> None:
     assert refusal(tmp_path, "dated = ").startswith("is not TOML: ")
     assert refusal(tmp_path, "dated = 2026-02-30").startswith("is not TOML: ")
-    assert refusal(tmp_path, "").startswith("subjects: ")
+    assert refusal(tmp_path, "").startswith("to: Field required")
     (tmp_path / "facts.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(FactsFileError, match="cannot be read"):
         read_facts_file(tmp_path / "facts.toml", today=TODAY)
