@@ -328,3 +328,16 @@ async def test_a_day_that_is_none_is_not_taken_for_an_open_end(
     assert (state.asked, [each.field for each in state.to_check]) == (0, ["period_to"])
     await type_into(tab, period_to="")
     assert state.wrong == {}
+
+
+async def test_a_reload_after_the_server_restarted_shows_what_was_typed_since(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    draft_id = begun(house, cast)
+    state = await visit(tab, house, cast.bob, draft_id)
+    state.reset()  # the server restarted; the page stays as it is and only loads again
+    await tab.send(DraftState.load)
+    await type_into(tab, specifics="Typed after the restart")
+    await tab.send(DraftState.load)
+    await tab.send(DraftState.mounted)
+    assert state.loaded["specifics"] == "Typed after the restart"

@@ -97,6 +97,7 @@ class KeptDraft(rx.State, mixin=True):
     async def _change(self, field: str, value: str | list[str], *, part: str = "") -> None:
         """Keep a new value; changes of the same ``part`` of the same field are marked together."""
         self._form = {**self._form, field: value}
+        self._fresh = False  # fields that are drawn anew must look again
         self._editing = f"{field} {part}"
         self._touched = self._touched | {field}
         self.asked = self.asked_to_discard = 0
