@@ -305,7 +305,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_request_subject_subject"), ["subject"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("request_subject", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_request_subject_subject"))
