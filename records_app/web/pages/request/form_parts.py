@@ -18,6 +18,7 @@ from records_app.web.components import (
     time_field,
 )
 from records_app.web.components.messages import FocusingSection
+from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.request.state import RequestState
 
 _TWO = "grid gap-x-6 grid-cols-[repeat(auto-fit,minmax(min(16rem,100%),1fr))]"
@@ -38,6 +39,7 @@ def form(words: str, *fields: rx.Component, title: str = "") -> rx.Component:
             ),
         ),
         rx.el.div(*fields, class_name="stack"),
+        TypedText.create(id="typed", form=RequestState.form),
         hidden("version", RequestState.view.version),
         hidden("request", RequestState.view.id),
         rx.el.div(
