@@ -1,4 +1,4 @@
-"""A page state that exists only in tests, with one handler of every kind."""
+"""A page state that exists only in tests, with one handler of every kind, and who works at it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from records_app.letters.request_form import FieldError
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
 from records_app.store.database import Store
 from records_app.web.guard import action
+from records_app.web.house import House
 from records_app.web.policy import Anybody
 from records_app.web.run import FormProblems, flash, run
+from tests.office.signing_in import session_of
+from tests.web.tabs import Tab
 
 calls: list[tuple[str, str]] = []
 times: list[tuple[datetime, date]] = []
@@ -24,6 +27,13 @@ REFUSALS: dict[str, Exception] = {
     "refused": Refused((FieldError("fee", "Fee cap", "Write an amount."),)),
     "broken": RuntimeError("a secret detail"),
 }
+
+
+def sign_in(tab: Tab, house: House, actor: Actor) -> str:
+    """Give the tab a new session; the token is that of its cookie."""
+    token = session_of(house.store, actor)
+    tab.belongs_to(token)
+    return token
 
 
 def ask_office(store: Store, actor: Actor, what: str, *, now: datetime, today: date) -> str:
