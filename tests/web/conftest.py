@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -21,6 +22,7 @@ from records_app.store.database import Store
 from records_app.web.house import House, move_in
 from records_app.web.routes import ROUTES
 from tests.office.cast import Cast, make_office
+from tests.office.signing_in import session_of
 from tests.web.tabs import Tab, open_tab
 
 ORIGIN = "http://localhost:8000"
@@ -83,6 +85,13 @@ async def client(house: House, settings: Settings, built: Path) -> AsyncIterator
         transport=transport, base_url=ORIGIN, headers={"Origin": ORIGIN}
     ) as browser:
         yield browser
+
+
+@pytest.fixture
+def signed_in(client: httpx.AsyncClient, cast: Cast, house: House) -> httpx.AsyncClient:
+    """A browser with the cookie of somebody who may look."""
+    client.cookies.set("sid", session_of(house.store, cast.vera, datetime.now(UTC)))
+    return client
 
 
 @pytest.fixture
