@@ -116,7 +116,8 @@ def _update(
 
 def _columns(record: AgencyRecord) -> dict[str, Any]:
     first = next(iter(record.contacts), None)
-    source = f"{first.source}, {first.as_of}" if first else "the FBI's list of agencies that report to it"
+    without_contacts = "the FBI's list of agencies that report to it"
+    source = f"{first.source}, {first.as_of}" if first else without_contacts
     return {
         "slug": record.slug,
         "name": record.name,
