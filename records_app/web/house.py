@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from records_app.office.attempts import Attempts, CalendarReads
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
+from records_app.web.stranger_limit import StrangerLimit
 
 OFFICE_ZONE = ZoneInfo("America/Chicago")
 
@@ -22,6 +23,7 @@ class House:
     store: Store
     attempts: Attempts = field(default_factory=Attempts)
     calendar_reads: CalendarReads = field(default_factory=CalendarReads)
+    strangers: StrangerLimit = field(default_factory=StrangerLimit)
 
 
 _lock = Lock()

@@ -22,6 +22,8 @@ from records_app.web.session_cookie import token_in
 _ASSETS = "/assets/"
 # The websocket's door, where the guard stands, and the framework's sign of life.
 _PUBLIC = frozenset({"/_event", "/_event/", "/ping"})
+# Pages without anything of the office in them: whoever wants to may use them.
+PUBLIC_PAGES = frozenset({"/calculator/", "/calculator/year/", "/rules/"})
 # Reflex's own doors that this product has no use for.
 _CLOSED = ("/_upload", "/_all_routes", "/_health", "/auth-codespace")
 _LONGEST_NEXT = 1500
@@ -61,10 +63,10 @@ class PageGate:
             await plain(404, "There is no such page.")(scope, receive, send)
             return
         match = _best(self._public, scope)
-        if path in self._open or path.startswith(_ASSETS):
+        if path in self._open or path in PUBLIC_PAGES or path.startswith(_ASSETS):
             await self._app(scope, receive, send)
             return
-        if match is Match.NONE and path != "/login":
+        if match is Match.NONE and path != "/login" and f"{path}/" not in PUBLIC_PAGES:
             scope[ACTOR] = await actor_in(scope)
             if scope[ACTOR] is None:
                 await _to_sign_in(scope)(scope, receive, send)

@@ -17,7 +17,7 @@ from starlette.routing import Match
 
 import records_app.web
 from records_app.records_app import app
-from records_app.web.page_gate import _PUBLIC, _best
+from records_app.web.page_gate import _PUBLIC, PUBLIC_PAGES, _best
 from records_app.web.policy import Anybody, policy_of
 from records_app.web.routes import PUBLIC
 
@@ -30,6 +30,9 @@ FOR_ANYBODY = {
     "update_vars_internal",
     "handle_frontend_exception",
     "dismiss",
+    "calculate",
+    "choose",
+    "show_year",
 }
 
 
@@ -97,8 +100,9 @@ def test_no_table_row_and_no_secret_in_a_state(private: bool) -> None:
     assert found > 1
 
 
-def test_no_page_is_public(registry: RegistrationContext) -> None:
+def test_only_these_pages_are_public(registry: RegistrationContext) -> None:
     assert app._unevaluated_pages
+    assert {"/calculator/", "/calculator/year/", "/rules/"} == PUBLIC_PAGES
     for route in app._unevaluated_pages:
         address = "/" + route.removeprefix("index").strip("/")
         scope = {"type": "http", "method": "GET", "path": address, "headers": []}

@@ -13,15 +13,18 @@ from records_app.web.components.messages import empty_state
 from records_app.web.components.post_form import post_form
 from records_app.web.session_state import SessionState
 
-Place = Literal["desk", "agencies", "new", "people", "office", "calendar", ""]
+Place = Literal["desk", "agencies", "new", "calculator", "people", "office", "calendar", ""]
 
 _PLACES: tuple[tuple[Place, str, str, str], ...] = (
     ("desk", "Desk", "/", ""),
     ("agencies", "Agencies", "/agencies/", ""),
     ("new", "New request", "/requests/new/", "draft"),
+    ("calculator", "Calculator", "/calculator/", ""),
     ("people", "People", "/people/", "manage_people"),
     ("office", "Office", "/office/", "manage_office"),
 )
+# Places for strangers as well.
+_PUBLIC: tuple[Place, ...] = ("calculator",)
 
 
 class PageTitle(BaseHTML):
@@ -99,10 +102,13 @@ def frame(*children: Any, current: Place = "") -> rx.Component:
 
 
 def bar(current: Place = "") -> rx.Component:
-    """Brand, the places this person may go to, their name and calendar, and the way out."""
+    """Brand, the places this person may go to, their name and calendar, and the way out.
+
+    A stranger, who sees only public pages, gets the public places and the way in.
+    """
     mine = {"aria-current": "page"} if current == "calendar" else {}
     return rx.el.header(
-        link(rx.fragment(sun_mark(), "Sunshine Desk"), "/", class_name="brand"),
+        rx.cond(_is_known(), _brand(), _brand(outside=True)),
         rx.el.nav(
             rx.el.ul(*(_entry(*place, current=current) for place in _PLACES)),
             custom_attrs={"aria-label": "Main"},
@@ -117,6 +123,10 @@ def bar(current: Place = "") -> rx.Component:
                     rx.el.button("Sign out", type="submit", class_name="plain-button"),
                 ),
                 class_name="me",
+            ),
+            rx.cond(
+                rx.State.is_hydrated & ~_is_known(),
+                rx.el.div(link("Sign in", "/login/", outside=True), class_name="me"),
             ),
         ),
         class_name="bar",
@@ -138,10 +148,25 @@ def not_found_panel(**options: bool) -> rx.Component:
     )
 
 
+def _brand(*, outside: bool = False) -> rx.Component:
+    name = rx.fragment(sun_mark(), "Sunshine Desk")
+    return link(name, "/", outside=outside, class_name="brand")
+
+
 def _entry(place: Place, name: str, href: str, needs: str, *, current: Place) -> rx.Component:
     attributes = {"aria-current": "page"} if place == current else {}
     item = rx.el.li(link(name, href, custom_attrs=attributes))
-    return rx.cond(SessionState.may.contains(needs), item) if needs else item
+    if needs:
+        return rx.cond(SessionState.may.contains(needs), item)
+    if place in _PUBLIC:
+        return item
+    # Until it is known who is here the server decides: it sends strangers to the sign-in page.
+    asking = rx.el.li(link(name, href, outside=True, custom_attrs=attributes))
+    return rx.cond(_is_known(), item, rx.cond(rx.State.is_hydrated, rx.fragment(), asking))
+
+
+def _is_known() -> Any:
+    return SessionState.person_name != ""
 
 
 def _flash() -> rx.Component:

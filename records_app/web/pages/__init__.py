@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from records_app.web.pages import agency, calendar, new_request, people
+from records_app.web.pages import agency, calculator, calendar, new_request, people, rules
 from records_app.web.pages.agencies import agencies_page
 from records_app.web.pages.agencies_state import AgenciesState
 from records_app.web.pages.desk import DeskState, desk_page
@@ -33,6 +33,8 @@ def register(app: rx.App) -> None:
     agency.register(app)
     people.register(app)
     calendar.register(app)
+    calculator.register(app)
+    rules.register(app)
     app.add_page(
         office_page, route="/office", title="Office · Sunshine Desk", on_load=OfficeState.load
     )
