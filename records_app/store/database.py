@@ -62,12 +62,13 @@ def reach_problem(error: Exception) -> str:
 
 
 def open_store(url: str) -> Store:
-    """Open the database at ``url`` (SQLAlchemy form); the folder of a SQLite file is made."""
+    """Open the database at ``url`` (SQLAlchemy form); a missing folder is made, for us alone."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return Store(create_engine(parsed, pool_pre_ping=True, pool_size=10))
     if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        # Letters and password hashes are in there: nobody else on the machine may look.
+        Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(parsed, pool_size=10)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
