@@ -60,7 +60,7 @@ def _watched(context: BrowserContext, watch: Watch) -> Page:
     page.set_default_timeout(15_000)
     # A wrong password and a wrong form answer with these on purpose.
     watch.allow(r"status (400|401|429): \S+/(login|invite)/")
-    watch.allow(r"Failed to load resource: the server responded with a status of 4\d\d .*login")
+    watch.allow(r"Failed to load resource: .* status of (400|401|429) .*/(login|invite)/")
     watch.follow(page)
     return page
 
