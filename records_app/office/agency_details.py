@@ -35,6 +35,7 @@ from records_app.office.agency_words import (
     kind_name,
     place_words,
     standing_287g_name,
+    state_hint,
 )
 from records_app.office.desk_view import draft_href, request_href
 from records_app.office.desk_words import look_of
@@ -72,6 +73,7 @@ def agency_view(session: Session, actor: Actor, row: Agency, today: date) -> Age
         kind_name=kind_name(row.kind),
         law=row.law,
         law_name=LAW_NAMES.get(row.law, row.law),
+        state_hint=state_hint(row.state, row.law),
         g287=row.g287,
         g287_name=standing_287g_name(row.g287),
         source=row.source,

@@ -160,6 +160,7 @@ class ChangeLine:
 class AgencyView:
     """Everything on the page of one agency.
 
+    ``state_hint`` says what is known of the law of a State that is not computed here, or nothing.
     ``address`` is what a letter falls back on without a postal contact. ``belongs_to`` is the
     agency that a station or branch office is part of, as name and address of
     its page; both are empty otherwise. ``closes`` is words, ``closes_at`` the same as HH:MM.
@@ -173,6 +174,7 @@ class AgencyView:
     kind_name: str
     law: str
     law_name: str
+    state_hint: str
     g287: str
     g287_name: str
     source: str

@@ -14,6 +14,8 @@ from records_app.directory.records import (
 )
 from records_app.directory.search_keys import search_key
 from records_app.law.day_words import month_day
+from records_app.law.errors import LawError
+from records_app.law.hints import hint_for
 from records_app.store.agencies import SEPARATOR
 from records_app.store.tables_agencies import Agency, Agreement, Contact
 
@@ -45,6 +47,20 @@ def place_words(city: str, county: str, state: str) -> str:
     if state != "MO":
         parts.append(STATE_NAMES.get(state, state))
     return ", ".join(parts) or "The whole State"
+
+
+def state_hint(state: str, law: str) -> str:
+    """What is known of the law of a State whose dates are not computed here, in one sentence.
+
+    Empty for our own States, and for federal offices, which follow federal law everywhere.
+    """
+    if law == "us-fed":
+        return ""
+    try:
+        hint = hint_for(state)
+    except LawError:
+        return ""
+    return f"This agency is in {hint.state}. {hint.sentence()}"
 
 
 def kind_name(kind: str) -> str:

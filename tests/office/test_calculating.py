@@ -12,6 +12,7 @@ from records_app.law.agency_days import AgencyDays
 from records_app.law.calendars import calendar_of
 from records_app.law.deadlines import deadline
 from records_app.law.statute import known_laws, law
+from records_app.office.agencies import agency_page
 from records_app.office.calculating import (
     calculate,
     clock_choices,
@@ -23,6 +24,9 @@ from records_app.office.calculating import (
 from records_app.office.calculating_form import FIELDS
 from records_app.office.calculating_view import Calculation
 from records_app.office.calculation_words import LONGEST_STRIP
+from records_app.store.database import Store
+from records_app.store.tables import Agency
+from tests.office.cast import make_office
 
 TODAY = date(2026, 11, 23)
 CLOCKS = [(code, name) for code in known_laws() for name in law(code).clocks]
@@ -235,6 +239,32 @@ def test_other_states_get_a_hint_and_never_a_date() -> None:
         assert "no date is computed" in found.hint.sentence
         assert found.hint.confidence
     assert hint_view("IA").state == "Iowa"
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "begins"),
+    [
+        ("IA", "us-mo", "This agency is in Iowa. Iowa Open Records Law"),
+        ("IA", "us-fed", ""),
+        ("MO", "us-mo", ""),
+        ("IL", "us-il", ""),
+        ("", "us-mo", ""),
+        ("ZZ", "us-mo", ""),
+    ],
+)
+def test_an_agency_of_another_state_has_the_hint_on_its_page(
+    store: Store, state: str, code: str, begins: str
+) -> None:
+    cast = make_office(store)
+    with store.transaction() as session:
+        agency = session.get(Agency, cast.riverbend)
+        assert agency is not None
+        agency.state, agency.law = state, code
+        session.add(agency)
+    hint = agency_page(store, cast.vera, cast.riverbend, TODAY).state_hint
+    assert hint.startswith(begins)
+    assert bool(hint) is bool(begins)
+    assert not hint or "no date is computed" in hint
 
 
 def test_ours_is_the_first_law() -> None:

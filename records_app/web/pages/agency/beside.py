@@ -51,6 +51,13 @@ def _days() -> rx.Component:
             ),
         ),
         _hours(),
+        rx.el.p(
+            link(
+                "Their business days of a year, to print",
+                "/calculator/year/?law=" + _view.law + "&agency=" + _view.slug,
+            ),
+            class_name="small mt-3 no-print",
+        ),
         id="days",
         tab_index=-1,
         attempt=rx.cond(AgencyState.done_in == "days", AgencyState.done, 0),

@@ -73,6 +73,7 @@ def _content() -> rx.Component:
     return rx.fragment(
         lead(AgencyState.lead),
         _belongs_to(),
+        rx.cond(_view.state_hint != "", _hint()),
         rx.cond(AgencyState.has_letters, "", _no_letters()),
         rx.el.div(
             rx.el.div(contacts_section(), _requests(), _agreements(), _history(), _source()),
@@ -96,6 +97,12 @@ def _belongs_to() -> rx.Component:
             ),
             class_name="mt-5",
         ),
+    )
+
+
+def _hint() -> rx.Component:
+    return rx.el.div(
+        notice(rx.el.p(_view.state_hint), tone="amber", sign="warning"), class_name="mt-5"
     )
 
 
