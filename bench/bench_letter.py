@@ -14,6 +14,7 @@ from bench.run import Line, shown
 from records_app.casework.subjects import OFFERED
 from records_app.letters.compose import compose
 from records_app.letters.facts import Addressee, LetterFacts, Sender
+from records_app.letters.follow_up import FollowUpFacts, RequestSoFar
 from records_app.letters.pdf import render_pdf
 
 ROUNDS = 25
@@ -31,6 +32,19 @@ FACTS = LetterFacts(
     fee_cap=Decimal(25),
     fee_waiver_reason="We publish what local agencies agree with ICE.",
 )
+REMINDER = FollowUpFacts(
+    law="us-mo",
+    kind="reminder",
+    dated=date(2026, 12, 2),
+    to=FACTS.to,
+    sender=FACTS.sender,
+    request=RequestSoFar(
+        number="MO-2026-0001",
+        dated=date(2026, 11, 23),
+        subjects=OFFERED,
+        sent_on=date(2026, 11, 23),
+    ),
+)
 
 
 def measure() -> Iterable[Line]:
@@ -40,6 +54,7 @@ def measure() -> Iterable[Line]:
         lambda: render_pdf(letter),
         lambda: weasyprint.HTML(string=letter.html).write_pdf(),
         lambda: compose(FACTS),
+        lambda: render_pdf(compose(REMINDER)),
     ]
     times: list[list[float]] = [[] for _ in works]
     for work in works:
@@ -49,8 +64,9 @@ def measure() -> Iterable[Line]:
             started = time.perf_counter()
             work()
             taken.append(time.perf_counter() - started)
-    ours, bare, preview = (statistics.median(taken) for taken in times)
+    ours, bare, preview, reminder = (statistics.median(taken) for taken in times)
     yield Line("one letter, PDF of two pages", shown(ours))
     yield Line("bare WeasyPrint, same HTML", shown(bare))
     yield Line("ours / bare", f"{ours / bare:.2f}", "at most 1.1")
     yield Line("one letter for the preview, no PDF", shown(preview), "at most 5 ms")
+    yield Line("one reminder, composed and as PDF of one page", shown(reminder))

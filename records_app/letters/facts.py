@@ -6,12 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 from records_app.casework.subjects import Subject
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 Format = Literal["electronic", "paper", "inspect"]
 Delivery = Literal["email", "portal", "post", "fax", "hand"]
@@ -96,7 +93,7 @@ def long_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, {long_date(day)}"
 
 
-def facts_to_json(facts: DataclassInstance) -> str:
+def facts_to_json(facts: Any) -> str:
     """Write facts as JSON with a fixed order, so that equal facts give equal text."""
     return json.dumps(asdict(facts), default=str, ensure_ascii=False, indent=1, sort_keys=True)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from records_app.letters.compose import compose
 from records_app.letters.facts import LetterFacts
 from records_app.letters.facts_file import read_facts
 from records_app.letters.follow_up import FollowUpFacts
@@ -40,6 +41,11 @@ def example(kind: str, **changes: Any) -> FollowUpFacts:
     facts = read_facts(tables, today=TODAY)
     assert isinstance(facts, FollowUpFacts)
     return facts
+
+
+def said(kind: str, **changes: Any) -> str:
+    """The plain text of an example in one line."""
+    return " ".join(compose(example(kind, **changes)).text.split())
 
 
 def request_example() -> LetterFacts:
