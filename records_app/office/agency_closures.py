@@ -11,6 +11,7 @@ from records_app.casework.events import DayChangeKind
 from records_app.casework.people import Actor
 from records_app.law.agency_days import AgencyDays
 from records_app.law.day_words import clock_time, full_day
+from records_app.law.deadlines import deadline
 from records_app.law.errors import LawError
 from records_app.letters.request_form import FieldError
 from records_app.office.addresses import read_line
@@ -52,7 +53,7 @@ def add_closure(
     if errors or day is None:
         raise Refused(tuple(errors))
     with store.transaction() as session:
-        _locked(session, agency_id)
+        agency = _locked(session, agency_id)
         before = days_of_agency(session, agency_id)
         known = select(Closure).where(_closure.agency_id == agency_id, _closure.on == day)
         if session.exec(known).first() is not None:
@@ -68,6 +69,7 @@ def add_closure(
         )
         session.add(closure)
         session.flush()
+        _refuse_a_closed_year(session, agency, day)
         kind = DayChangeKind.OPEN if is_open else DayChangeKind.CLOSED
         _follow(session, actor, agency_id, Change(kind, why, day), before=before, now=now)
         assert closure.id is not None  # noqa: S101 - it was flushed
@@ -135,6 +137,18 @@ def change_closing_time(
         session.flush()
         change = Change(DayChangeKind.CLOSING_TIME, why, closing_before=old, closing=closing)
         _follow(session, actor, agency_id, change, before=before, now=now)
+
+
+def _refuse_a_closed_year(session: Session, agency: Agency, day: date) -> None:
+    """No deadline can be computed for an office that never opens: somebody erred before this."""
+    assert agency.id is not None  # noqa: S101 - it came from the database
+    try:
+        deadline(agency.law, "", day, agency=days_of_agency(session, agency.id))
+    except LawError as refused:
+        if refused.field != "closed":
+            raise
+        message = "With this day the agency would be closed for a whole year. Check its other days."
+        raise Refused((FieldError("on", "Day", message),)) from None
 
 
 def _locked(session: Session, agency_id: int) -> Agency:

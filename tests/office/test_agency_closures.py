@@ -1,6 +1,6 @@
 """Closures move deadlines at once, in the transaction that enters them."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from sqlmodel import select
@@ -148,3 +148,33 @@ def test_wrong_ids_are_not_found(store, cast):
         remove_closure(
             store, cast.alice, agency_id=cast.riverbend, closure_id=2**40, reason="A slip", now=NOW
         )
+
+
+def test_an_agency_cannot_be_closed_for_a_whole_year(store, cast):
+    first = date(2026, 1, 1)
+    days = [first + timedelta(days=n) for n in range(1, 500)]
+    with store.transaction() as session:
+        session.add_all(
+            Closure(
+                agency_id=cast.riverbend,
+                on=day,
+                reason="Closed",
+                added_at=NOW,
+                added_by_id=cast.alice.id,
+            )
+            for day in days
+            if day != date(2026, 6, 3)
+        )
+    with pytest.raises(Refused, match="closed for a whole year"):
+        add_closure(
+            store,
+            cast.alice,
+            agency_id=cast.riverbend,
+            on="2026-06-03",
+            is_open=False,
+            reason="Closed",
+            now=NOW,
+        )
+    with store.reading() as session:
+        known = session.exec(select(Closure).where(Closure.on == date(2026, 6, 3))).all()
+    assert known == []
