@@ -9,8 +9,8 @@ from datetime import date
 
 from records_app.law.agency_days import STANDARD_DAYS, AgencyDays
 from records_app.law.calendars import FIRST_DAY, LAST_DAY, Calendar, calendar_of, is_weekend
-from records_app.law.day_words import full_day
 from records_app.law.statute import law
+from records_app.office.missouri_time import near_day
 
 FIRST_YEAR, LAST_YEAR = FIRST_DAY.year, LAST_DAY.year
 _SUNDAY = 6
@@ -90,7 +90,8 @@ def year_table(code: str, year: int, *, agency: AgencyDays = STANDARD_DAYS) -> Y
         closed=tuple(reasons.values()),
         has_doubts=bool(doubtful),
         sources=tuple(
-            f"{calendar.rule.title}: {calendar.rule.basis.source}" for calendar in calendars
+            f"{one.rule.short}: {one.rule.title}. Source: {one.rule.basis.source}"
+            for one in calendars
         ),
         cautions=tuple(_cautions(calendars, year)),
         previous=year - 1 if year > FIRST_YEAR else 0,
@@ -124,20 +125,18 @@ def _reasons(
 def _reason(
     day: date, calendars: tuple[Calendar, ...], closed: dict[date, str], opened: dict[date, str]
 ) -> ClosedDay:
-    kept = [(one.rule.short, one.holiday_on(day)) for one in calendars]
-    named = next((holiday for _, holiday in kept if holiday is not None), None)
-    if named is None:
+    kept = [(one, holiday) for one in calendars if (holiday := one.holiday_on(day)) is not None]
+    if not kept:
         words = closed[day] or "Closed"
-        return ClosedDay(full_day(day), words, "this agency; the law does not say so", "doubt")
-    notes = [holiday.note for _, holiday in kept if holiday is not None and holiday.note]
-    name = named.name + (f" ({notes[0]})" if notes else "")
-    sources = [short for short, holiday in kept if holiday is not None]
-    kind = "closed" if len(sources) == len(kept) else "doubt"
+        return ClosedDay(near_day(day), words, "this agency; the law does not say so", "doubt")
+    calendar, holiday = kept[-1]
+    name = f"{holiday.name} ({holiday.note})" if holiday.note else holiday.name
     if day in opened:
         reason = f": {opened[day]}" if opened[day] else ""
-        return ClosedDay(full_day(day), name, f"this agency is open{reason}", "doubt")
-    source = " and ".join(sources) + (" only" if kind == "doubt" else "")
-    return ClosedDay(full_day(day), name, source, kind)
+        return ClosedDay(near_day(day), name, f"this agency is open{reason}", "doubt")
+    if len(kept) < len(calendars):
+        return ClosedDay(near_day(day), name, f"only in “{calendar.rule.short}”", "doubt")
+    return ClosedDay(near_day(day), name, calendars[0].rule.basis.citation, "closed")
 
 
 def _month(year: int, number: int, reasons: dict[date, ClosedDay]) -> Month:

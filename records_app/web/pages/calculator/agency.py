@@ -25,7 +25,11 @@ def agency_part() -> rx.Component:
                             rx.el.b(CalculatorState.agency_name),
                             rx.el.span(CalculatorState.agency_words, class_name="soft small block"),
                         ),
-                        link("Take away", CalculatorState.without_agency),
+                        link(
+                            "Take away",
+                            CalculatorState.without_agency,
+                            class_name="whitespace-nowrap",
+                        ),
                         class_name="chosen",
                     ),
                 ),

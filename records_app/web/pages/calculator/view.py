@@ -38,7 +38,7 @@ def _opened() -> rx.Component:
             class_name="no-print",
         ),
         answer(),
-        class_name="split mt-6",
+        class_name="split mt-6 lg:grid-cols-[22rem_minmax(0,1fr)]",
     )
 
 
