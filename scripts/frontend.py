@@ -46,8 +46,11 @@ def sources() -> Iterator[Path]:
     """Every file that can change the built pages: any room's words may stand on a page."""
     for name in ("rxconfig.py", "requirements.txt", "bunfig.toml", "scripts/frontend.py"):
         yield ROOT / name
-    for folder, pattern in (("records_app", "*.py"), ("records_app", "*.toml"), ("assets", "*")):
-        yield from sorted(path for path in (ROOT / folder).rglob(pattern) if path.is_file())
+    words = [
+        path for kind in ("*.py", "*.toml", "*.csv") for path in ROOT.glob(f"records_app/**/{kind}")
+    ]
+    yield from sorted(words)
+    yield from sorted(path for path in (ROOT / "assets").rglob("*") if path.is_file())
 
 
 def fingerprint() -> str:
