@@ -57,8 +57,8 @@ _TURNS = {Turn.THEM: "Their turn", Turn.US: "Our turn", Turn.NOBODY: "Done"}
 def desk_page(store: Store, actor: Actor, asked: DeskFilter, *, today: date) -> Desk:
     """The desk of one person on one day in Missouri, as ``asked``.
 
-    An unknown section, standing or page below 1 counts as not asked for. Closed requests are shown
-    only when the filter asks for them.
+    An unknown section, standing or page below 1 counts as not asked for; a page beyond the last
+    shows the last. Closed requests are shown only when the filter asks for them.
     """
     if not may(actor, Permission.SEE):
         raise NotAllowed(Permission.SEE.value)
@@ -67,6 +67,9 @@ def desk_page(store: Store, actor: Actor, asked: DeskFilter, *, today: date) -> 
         soon = third_open_day_from(today)
         queries = DeskQueries(session, actor, _narrowing(asked), today=today, soon=soon)
         found = {urgency: queries.page(urgency, page) for urgency in wanted}
+        if page > 1 and not found[wanted[0]].rows:
+            page = queries.last_page(wanted[0])
+            found = {wanted[0]: queries.page(wanted[0], page)}
         closed = 0 if wanted == (Urgency.CLOSED,) else queries.count(Urgency.CLOSED)
         empty = not any(one.rows for one in found.values()) and not has_any(session, actor)
         agencies = agencies_with_requests(session, actor)

@@ -126,6 +126,11 @@ class DeskQueries:
                 skip = 0
         return Found(tuple(rows[:PAGE_SIZE]), self.count(urgency), len(rows) > PAGE_SIZE)
 
+    def last_page(self, urgency: Urgency) -> int:
+        """The number of the last page of a section, at least 1. It counts every request."""
+        total = sum(self._count(branch, None) for branch in self._branches[urgency])
+        return max(1, -(-total // PAGE_SIZE))
+
     def _count(self, branch: _Branch, limit: int | None) -> int:
         matching = select(literal(1).label("one")).where(branch.where, *self._conditions)
         limited = matching.limit(limit).subquery()

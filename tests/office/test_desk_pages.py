@@ -34,9 +34,19 @@ def test_pages_within_a_section(store: Store, cast: Cast) -> None:
         assert desk.lead[0].text == "Waiting for us: 60 requests."
         seen += [row.number for row in found.rows]
     assert seen == ["MO-2026-0001", *(f"MO-2025-{n:04}" for n in range(2, 61))]
-    beyond = desk_of(store, cast.alice, DeskFilter(section="ours", page=9))
-    assert beyond.sections == ()
-    assert not beyond.is_empty
+
+
+@pytest.mark.parametrize(("count", "last", "size"), [(6, 1, 6), (25, 1, 25), (60, 3, 10)])
+def test_a_page_beyond_the_last_is_the_last(
+    store: Store, cast: Cast, count: int, last: int, size: int
+) -> None:
+    many_ready(store, cast, count)
+    desk = desk_of(store, cast.alice, DeskFilter(section="ours", page=9999))
+    found = section(desk, Urgency.OURS)
+    assert (found.page, len(found.rows), found.has_next) == (last, size, False)
+    nothing = desk_of(store, cast.alice, DeskFilter(section="overdue", page=9999))
+    assert nothing.sections == ()
+    assert not nothing.is_empty
 
 
 def test_pages_go_on_from_one_part_of_a_section_to_the_next(store: Store, cast: Cast) -> None:
