@@ -125,6 +125,24 @@ def test_a_summary_leads_to_the_fields_and_can_take_the_focus() -> None:
     assert "attempt" not in section
 
 
+def test_the_title_of_a_card_may_be_a_state_value() -> None:
+    assert "shown.error" in str(ui.card("inside", title=Shown.error))
+    assert one(ui.card("inside", title="Plain"), "h2")
+    assert not [each for each in elements(ui.card("inside")) if each.tag == "h2"]
+
+
+def test_the_classes_of_buttons_may_be_a_state_value() -> None:
+    for made in (
+        ui.link_button("Go", "/", class_name=Shown.error, kind="quiet"),
+        ui.button("Go", class_name=Shown.error, kind="quiet"),
+    ):
+        look = next(elements(made)).attributes["className"]
+        assert '"btn quiet "' in look
+        assert "shown.error" in look
+    plain = next(elements(ui.link_button("Go", "/", class_name="wide", small=True)))
+    assert plain.attributes["className"] == "btn small wide"
+
+
 def test_cells_of_a_table_keep_their_roles_and_names() -> None:
     made = ui.table(
         "Late",

@@ -63,6 +63,9 @@ def plain_button(label: Text, *, on_click: Any = None, **props: Any) -> rx.Compo
     return rx.el.button(label, type="button", class_name="plain-button", **props)
 
 
-def _classes(kind: Kind, small: bool, extra: str) -> str:
-    names = ["btn", "" if kind == "primary" else kind, "small" if small else "", extra]
-    return " ".join(name for name in names if name)
+def _classes(kind: Kind, small: bool, extra: Text) -> Text:
+    names = ["btn", "" if kind == "primary" else kind, "small" if small else ""]
+    plain = " ".join(name for name in names if name)
+    if isinstance(extra, rx.Var):
+        return rx.Var.create(f"{plain} ") + extra
+    return f"{plain} {extra}" if extra else plain

@@ -30,7 +30,7 @@ def badge(
 
 def card(*children: Any, title: Text = "", next_step: bool = False, **props: Any) -> rx.Component:
     """A card around things that belong together; the next step has a sunny edge."""
-    heading = [rx.el.h2(title)] if title != "" else []
+    heading = [rx.el.h2(title)] if isinstance(title, rx.Var) or title else []
     class_name = "card next" if next_step else "card"
     return rx.el.section(*heading, *children, class_name=class_name, **props)
 
