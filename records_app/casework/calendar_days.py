@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from records_app.casework.clocks import ASK_AGAIN, OpenDeadline
 from records_app.casework.next_steps import Action, NextStep, next_steps
-from records_app.casework.standing import OpenDeadline, Standing
+from records_app.casework.standing import Standing
 from records_app.law.calendars import next_open_day
 from records_app.law.day_words import full_day
 
@@ -33,9 +34,14 @@ class CalendarDay:
 
 
 def calendar_days(standing: Standing) -> tuple[CalendarDay, ...]:
-    """The days while a clock runs; none otherwise. They do not depend on what day it is."""
+    """The days while a clock of theirs runs; none otherwise, and none that depends on today.
+
+    Our own clocks and our own dates to ask again stand on the desk: no answer is due on them.
+    """
     clock = standing.deadline
-    return tuple(_days(standing, clock)) if clock is not None else ()
+    if clock is None or clock.ours or clock.clock == ASK_AGAIN:
+        return ()
+    return tuple(_days(standing, clock))
 
 
 def _days(standing: Standing, clock: OpenDeadline) -> Iterator[CalendarDay]:

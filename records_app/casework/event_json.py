@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -15,6 +15,10 @@ from records_app.casework.event_types import (
     Closed,
     DeadlineMoved,
     Event,
+    FeePaid,
+    FollowUpApproved,
+    FollowUpReceived,
+    FollowUpSent,
     Noted,
     Received,
     Reopened,
@@ -31,6 +35,10 @@ _KINDS: dict[str, type[Any]] = {
     "sent": Sent,
     "received": Received,
     "answered": Answered,
+    "follow_up_approved": FollowUpApproved,
+    "follow_up_sent": FollowUpSent,
+    "follow_up_received": FollowUpReceived,
+    "fee_paid": FeePaid,
     "noted": Noted,
     "closed": Closed,
     "reopened": Reopened,
@@ -61,10 +69,16 @@ def from_json(kind: str, data: Mapping[str, Any]) -> Event:
     if kind not in _KINDS:
         raise EventUnreadable(f"kind: {kind!r} is not an event")
     hints = get_type_hints(_KINDS[kind])
-    if set(data) != set(hints):
+    # A field with a default came later than the first logs, which do not have it.
+    needed = {field.name for field in fields(_KINDS[kind]) if field.default is MISSING}
+    if not needed <= set(data) <= set(hints):
         raise EventUnreadable(f"{kind}: the fields are {sorted(data)}, not {sorted(hints)}")
     event: Event = _KINDS[kind](
-        **{name: _read(f"{kind}.{name}", hint, data[name]) for name, hint in hints.items()}
+        **{
+            name: _read(f"{kind}.{name}", hint, data[name])
+            for name, hint in hints.items()
+            if name in data
+        }
     )
     return event
 
@@ -80,7 +94,7 @@ def _read(place: str, hint: Any, value: Any) -> Any:
         if value is None:
             return None
         hint = get_args(hint)[0]
-    written_as = int if hint is int else str
+    written_as = hint if hint in (int, bool) else str
     if type(value) is not written_as:
         raise EventUnreadable(f"{place}: {value!r} is not a {written_as.__name__}")
     try:

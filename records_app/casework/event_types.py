@@ -40,6 +40,25 @@ class AnswerKind(StrEnum):
     NO_RECORDS = "no_records"
     DENIED = "denied"
     OTHER = "other"
+    CLARIFICATION = "clarification"
+    GROUNDS_GIVEN = "grounds_given"
+
+
+class FollowUp(StrEnum):
+    """The kinds of letters after the request; a letter template has the same name."""
+
+    REMINDER = "reminder"
+    DEMAND_DATE = "demand-date"
+    DEMAND_GROUNDS = "demand-grounds"
+    FEE_WAIVER = "fee-waiver"
+    FEE_OBJECTION = "fee-objection"
+    CLARIFICATION = "clarification"
+    NARROWING = "narrowing"
+    CONTROL = "control"
+    COMPLAINT_SUMMARY = "complaint-summary"
+    PROSECUTOR_NOTE = "prosecutor-note"
+    WITHDRAWAL = "withdrawal"
+    THANKS = "thanks"
 
 
 class Outcome(StrEnum):
@@ -96,7 +115,9 @@ class Received:
 class Answered:
     """The agency answered. `fee` is in dollars; `exception` is the law they cite, as they wrote it.
 
-    `promised_on` belongs to `delayed`, `fee` to `fee_asked`.
+    `promised_on` belongs to `delayed`, `fee` to `fee_asked`. `notice` belongs to a fee or a
+    question (`clarification`): whether it says that the request ends without our reply; None if
+    nobody looked.
     """
 
     on: date
@@ -105,6 +126,51 @@ class Answered:
     fee: Decimal | None
     exception: str
     detail: str
+    notice: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpApproved:
+    """A letter after the request became final. `number` is such as MO-2026-0047-2."""
+
+    on: date
+    kind: FollowUp
+    number: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpSent:
+    """A letter after the request left us; `number` is empty when it was written elsewhere."""
+
+    on: date
+    at: time | None
+    kind: FollowUp
+    number: str
+    channel: Channel
+    reference: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpReceived:
+    """The custodian received a letter after the request. A demand for grounds starts a clock."""
+
+    on: date
+    at: time | None
+    kind: FollowUp
+    evidence: Evidence
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeePaid:
+    """We paid what they asked for; `amount` in dollars, if known."""
+
+    on: date
+    amount: Decimal | None
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +213,20 @@ class DeadlineMoved:
     reason: str
 
 
-Event = Approved | Sent | Received | Answered | Noted | Closed | Reopened | DeadlineMoved
+Event = (
+    Approved
+    | Sent
+    | Received
+    | Answered
+    | FollowUpApproved
+    | FollowUpSent
+    | FollowUpReceived
+    | FeePaid
+    | Noted
+    | Closed
+    | Reopened
+    | DeadlineMoved
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ from records_app.casework.event_types import (
     DeadlineMoved,
     Event,
     Evidence,
+    FeePaid,
+    FollowUp,
+    FollowUpApproved,
+    FollowUpReceived,
+    FollowUpSent,
     Noted,
     Outcome,
     Received,
@@ -51,6 +56,36 @@ _ANSWERED = {
     AnswerKind.NO_RECORDS: "They have no such records.",
     AnswerKind.DENIED: "They denied the request and cited no law.",
     AnswerKind.OTHER: "They answered.",
+    AnswerKind.CLARIFICATION: "They asked what the request means.",
+    AnswerKind.GROUNDS_GIVEN: "They gave their grounds in writing.",
+}
+FOLLOW_UP_WORDS: Mapping[FollowUp, str] = MappingProxyType(
+    {
+        FollowUp.REMINDER: "reminder",
+        FollowUp.DEMAND_DATE: "demand for cause, place and date",
+        FollowUp.DEMAND_GROUNDS: "demand for grounds",
+        FollowUp.FEE_WAIVER: "request for a waiver and an estimate",
+        FollowUp.FEE_OBJECTION: "objection to the fee",
+        FollowUp.CLARIFICATION: "answer to their question",
+        FollowUp.NARROWING: "narrower request",
+        FollowUp.CONTROL: "letter about the agency’s own records",
+        FollowUp.COMPLAINT_SUMMARY: "summary for the Attorney General",
+        FollowUp.PROSECUTOR_NOTE: "note to the prosecuting attorney",
+        FollowUp.WITHDRAWAL: "withdrawal",
+        FollowUp.THANKS: "letter of thanks",
+    }
+)
+_FOLLOWED = {
+    Channel.EMAIL: "sent by e-mail",
+    Channel.PORTAL: "sent through the agency’s portal",
+    Channel.POST: "sent by post",
+    Channel.FAX: "sent by fax",
+    Channel.HAND: "handed over",
+}
+_NOTICE = {
+    True: "They gave notice of when it counts as withdrawn.",
+    False: "They gave no notice of when it counts as withdrawn.",
+    None: "",
 }
 OUTCOME_WORDS: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -86,7 +121,25 @@ def sentence(event: Event) -> str:
             begun = f"Received by the custodian{_at(event.at)}"
             parts = (begun, _EVIDENCE[event.evidence], event.detail)
         case Answered():
-            parts = (_answer_words(event), event.detail)
+            parts = (_answer_words(event), _NOTICE[event.notice], event.detail)
+        case FollowUpApproved():
+            pages = "1 page" if event.pages == 1 else f"{event.pages} pages"
+            shown = f"{event.sha256[:4]}…{event.sha256[-4:]}"
+            words = f"{_capital(FOLLOW_UP_WORDS[event.kind])} approved"
+            parts = (words, f"{event.number}, {pages}, SHA-256 {shown}")
+        case FollowUpSent():
+            to = f" to {event.to}" if event.to else ""
+            said = f"{_capital(FOLLOW_UP_WORDS[event.kind])} {_FOLLOWED[event.channel]}"
+            label = _REFERENCE.get(event.channel, "Reference")
+            reference = f"{label} {event.reference}" if event.reference else ""
+            parts = (f"{said}{to}{_at(event.at)}", event.number, reference)
+        case FollowUpReceived():
+            what = _capital(FOLLOW_UP_WORDS[event.kind])
+            begun = f"{what} received by the custodian{_at(event.at)}"
+            parts = (begun, _EVIDENCE[event.evidence], event.detail)
+        case FeePaid():
+            paid = f" of {money(event.amount)}" if event.amount is not None else ""
+            parts = (f"We paid the fee{paid}", event.reference)
         case Noted():
             parts = (event.text,)
         case Closed():
@@ -112,6 +165,10 @@ def _answer_words(event: Answered) -> str:
 
 def _at(at: time | None) -> str:
     return f" at {clock_time(at)}" if at is not None else ""
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _joined(*parts: str) -> str:

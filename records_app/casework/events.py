@@ -14,15 +14,21 @@ from records_app.casework.event_types import (
     Entry,
     Event,
     Evidence,
+    FeePaid,
+    FollowUp,
+    FollowUpApproved,
+    FollowUpReceived,
+    FollowUpSent,
     Noted,
     Outcome,
     Received,
     Reopened,
     Sent,
 )
-from records_app.casework.event_words import OUTCOME_WORDS, money, sentence
+from records_app.casework.event_words import FOLLOW_UP_WORDS, OUTCOME_WORDS, money, sentence
 
 __all__ = [
+    "FOLLOW_UP_WORDS",
     "OUTCOME_WORDS",
     "AnswerKind",
     "Answered",
@@ -35,6 +41,11 @@ __all__ = [
     "Event",
     "EventUnreadable",
     "Evidence",
+    "FeePaid",
+    "FollowUp",
+    "FollowUpApproved",
+    "FollowUpReceived",
+    "FollowUpSent",
     "Noted",
     "Outcome",
     "Received",

@@ -14,13 +14,21 @@ _ON_A_DAY = {
     DayChangeKind.OPEN_REMOVED: "the agency is not open on {day} after all",
 }
 
+_WHOSE = {
+    "promised": "The promised answer’s",
+    "grounds": "The written grounds’",
+    "fee": "The fee’s",
+    "clarification": "The question’s",
+    "ask_again": "Our own look’s",
+}
+
 
 def moved_words(event: DeadlineMoved) -> str:
     """`The answer’s safe day moved from Tue, Dec 1 to Wed, Dec 2: the agency closes on ... (why)`.
 
     The year is left out where it is that of the day on which the change was entered.
     """
-    whose = "The promised answer’s" if event.clock == "promised" else "The answer’s"
+    whose = _WHOSE.get(event.clock, "The answer’s")
     days = [
         f"{name} day from {_near(before, event.on)} to {_near(after, event.on)}"
         for name, before, after in (

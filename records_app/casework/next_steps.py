@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from records_app.casework.clocks import ASK_AGAIN, CHASER_DAYS, OpenDeadline
 from records_app.casework.events import AnswerKind
-from records_app.casework.standing import OpenDeadline, Stage, Standing
+from records_app.casework.standing import Stage, Standing
+from records_app.law.calendars import add_open_days
 from records_app.law.day_words import full_day
 
 _DAY = timedelta(days=1)
@@ -22,15 +24,21 @@ class Action(StrEnum):
     REMIND = "remind"
     DEMAND_DATE = "demand_date"
     DEMAND_GROUNDS = "demand_grounds"
+    CONFIRM_DEMAND = "confirm_demand"
+    ANSWER_FEE = "answer_fee"
+    OBJECT_FEE = "object_fee"
+    PAY_FEE = "pay_fee"
+    ANSWER_QUESTION = "answer_question"
+    ANSWER_CONTROL = "answer_control"
+    SEND_LETTER = "send_letter"
     REVIEW_ANSWER = "review_answer"
+    THANK = "thank"
     CLOSE = "close"
     REOPEN = "reopen"
 
 
-# Done by writing or calling, then noted: a page offers the form for a note for these.
-NOTED_ACTIONS = frozenset(
-    {Action.REMIND, Action.DEMAND_DATE, Action.DEMAND_GROUNDS, Action.REVIEW_ANSWER}
-)
+# Done by reading and deciding, then noted: a page offers the form for a note for these.
+NOTED_ACTIONS = frozenset({Action.REVIEW_ANSWER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +53,26 @@ class NextStep:
 
 def next_steps(standing: Standing, today: date) -> tuple[NextStep, ...]:
     """The steps that make sense now, the most useful one first. There is always one."""
+    steps = tuple(_steps(standing, today))
+    if standing.unsent and standing.stage is not Stage.CLOSED:
+        return (_SEND_LETTER, *steps)
+    return steps
+
+
+def _steps(standing: Standing, today: date) -> Iterator[NextStep]:
     match standing.stage:
         case Stage.DRAFT:
-            return (_APPROVE,)
+            yield _APPROVE
         case Stage.READY:
-            return (_SEND, _WITHDRAW)
+            yield from (_SEND, _WITHDRAW)
         case Stage.SENT:
-            return tuple(_while_receipt_unknown(standing, today))
+            yield from _while_receipt_unknown(standing, today)
         case Stage.WAITING | Stage.ANSWERING:
-            return tuple(_while_their_turn(standing, today))
+            yield from _while_their_turn(standing, today)
         case Stage.OURS_TO_ACT:
-            return tuple(_after_an_answer(standing))
+            yield from _after_an_answer(standing)
         case Stage.CLOSED:
-            return (_REOPEN,)
+            yield _REOPEN
 
 
 def _while_receipt_unknown(standing: Standing, today: date) -> Iterator[NextStep]:
@@ -75,39 +90,69 @@ def _while_receipt_unknown(standing: Standing, today: date) -> Iterator[NextStep
 
 def _while_their_turn(standing: Standing, today: date) -> Iterator[NextStep]:
     clock = standing.deadline
-    remind = _remind(clock) if clock is not None else None
+    remind = _remind(clock, standing.chased_on) if clock is not None else None
     late = remind is not None and remind.not_before is not None and today >= remind.not_before
     if standing.dateless:
         yield _DEMAND_DATE
+    if late and clock is not None and clock.clock == "grounds" and clock.expected:
+        yield _CONFIRM_DEMAND
     if late and remind is not None:
         yield remind
     yield _LOG_ANSWER
+    if not late and clock is not None and clock.clock == "grounds" and clock.expected:
+        yield _CONFIRM_DEMAND
     if not late and remind is not None:
         yield remind
     yield _CLOSE
 
 
-def _remind(clock: OpenDeadline) -> NextStep:
+def _remind(clock: OpenDeadline, chased_on: date | None) -> NextStep:
     from_day = clock.safe + _DAY
-    promised = clock.clock == "promised"
-    ended = "The date they promised" if promised else "The time the law gives them"
+    if clock.clock == ASK_AGAIN:
+        why = (
+            f"The law sets no day here. By our own practice we ask how it stands after "
+            f"{full_day(clock.safe)}."
+        )
+        return NextStep(Action.REMIND, REMIND_LABEL, why, from_day)
+    if chased_on is not None and chased_on > clock.safe:
+        from_day = add_open_days(chased_on, CHASER_DAYS)
+        why = (
+            f"We wrote on {full_day(chased_on)}. By our own practice {CHASER_DAYS} open days pass "
+            "between two letters of ours."
+        )
+        return NextStep(Action.REMIND, REMIND_LABEL, why, from_day)
+    ended = _ENDED.get(clock.clock, "The time the law gives them")
     why = (
-        f"{ended} ends with {full_day(clock.safe)}. If nothing has come by then, write to the "
-        "custodian or call, and note it here."
+        f"{ended} ends with {full_day(clock.safe)}. If nothing has come by then, remind the "
+        "custodian, and ask for the place and the earliest time and date."
     )
-    return NextStep(Action.REMIND, "Note a reminder", why, from_day)
+    return NextStep(Action.REMIND, REMIND_LABEL, why, from_day)
 
 
 def _after_an_answer(standing: Standing) -> Iterator[NextStep]:
+    answer = standing.answer or AnswerKind.OTHER
     if standing.dateless:
         yield _DEMAND_DATE
+    elif answer is AnswerKind.FEE_ASKED:
+        yield from (_LOG_FEE_ANSWER, _PAY_FEE) if standing.disputed else _FEE_STEPS
     else:
-        yield _REVIEWS.get(standing.answer or AnswerKind.OTHER, _REVIEW_OTHER)
-    yield _LOG_ANSWER_MORE
-    if standing.dateless or standing.answer is not AnswerKind.RELEASED:
+        yield _REVIEWS.get(answer, _REVIEW_OTHER)
+    if answer in _MAY_NAME_ICE and not standing.dateless:
+        yield _ANSWER_CONTROL
+    if not standing.disputed:
+        yield _LOG_ANSWER_MORE
+    if answer is AnswerKind.RELEASED and not standing.dateless:
+        yield _THANK
+    else:
         yield _CLOSE
 
 
+REMIND_LABEL = "Record a reminder"
+_ENDED = {
+    "promised": "The date they promised",
+    "grounds": "The time for their written grounds",
+}
+_MAY_NAME_ICE = frozenset({AnswerKind.DENIED, AnswerKind.OTHER, AnswerKind.NO_RECORDS})
 _APPROVE = NextStep(
     Action.APPROVE, "Approve the letter", "The letter is a draft. Approve it to make it final."
 )
@@ -129,22 +174,55 @@ _REOPEN = NextStep(
 )
 _DEMAND_DATE = NextStep(
     Action.DEMAND_DATE,
-    "Note a demand for a date",
+    "Record a demand for a date",
     "They asked for more time and gave no date. Ask for the cause of the delay, and the place and "
-    "earliest time and date of the records (§ 610.023.3, RSMo), and note it here.",
+    "earliest time and date of the records (§ 610.023.3, RSMo).",
 )
 _REVIEW_OTHER = NextStep(
     Action.REVIEW_ANSWER,
     "Note what we do",
     "They answered. Read it, decide what to do, and note it here.",
 )
-_REVIEWS = {
-    AnswerKind.FEE_ASKED: NextStep(
-        Action.REVIEW_ANSWER,
-        "Note what we do",
-        "They asked for a fee. Check it against § 610.026, RSMo, decide whether to pay or object, "
-        "and note it here.",
+_CONFIRM_DEMAND = NextStep(
+    Action.CONFIRM_DEMAND,
+    "Confirm their receipt",
+    "The three business days for the grounds count from the day the custodian receives the demand "
+    "(§ 610.023.4, RSMo). Find out when that was.",
+)
+_SEND_LETTER = NextStep(
+    Action.SEND_LETTER, "Record sending", "The letter is final. Send it, then record how and when."
+)
+_PAY_FEE = NextStep(
+    Action.PAY_FEE, "Record a payment", "When the fee is paid, record it: its clock stops."
+)
+_LOG_FEE_ANSWER = NextStep(
+    Action.LOG_ANSWER,
+    "Log an answer",
+    "We wrote about the fee. Nothing in the law stops its clock meanwhile: pay by the safe day, or "
+    "the request may count as withdrawn (§ 610.026.2(2), RSMo).",
+)
+_FEE_STEPS = (
+    NextStep(
+        Action.ANSWER_FEE,
+        "Record a fee letter",
+        "They asked for a fee. Check it against § 610.026, RSMo: ask for a waiver and an itemized "
+        "estimate, object to lines the law does not allow, or pay. Unpaid, the request may count "
+        "as withdrawn.",
     ),
+    NextStep(
+        Action.OBJECT_FEE,
+        "Record an objection",
+        "If lines are above what § 610.026.1, RSMo allows, object to those lines.",
+    ),
+    _PAY_FEE,
+)
+_ANSWER_CONTROL = NextStep(
+    Action.ANSWER_CONTROL,
+    "Record a letter about ICE",
+    "If they say that ICE controls the records, answer that their own records are public.",
+)
+_THANK = NextStep(Action.THANK, "Record thanks", "If everything came, a word of thanks helps.")
+_REVIEWS = {
     AnswerKind.RELEASED: NextStep(
         Action.CLOSE,
         "Close",
@@ -152,9 +230,9 @@ _REVIEWS = {
     ),
     AnswerKind.PARTLY_RELEASED: NextStep(
         Action.DEMAND_GROUNDS,
-        "Note a demand for grounds",
+        "Record the demand",
         "They released a part. Ask in writing for the law under which the rest is closed; they "
-        "must answer by the end of the third business day (§ 610.023.4, RSMo). Note it here.",
+        "must answer by the end of the third business day (§ 610.023.4, RSMo).",
     ),
     AnswerKind.NO_RECORDS: NextStep(
         Action.REVIEW_ANSWER,
@@ -162,10 +240,22 @@ _REVIEWS = {
         "They say there are no such records. Decide whether to ask in other words or to close it, "
         "and note it here.",
     ),
+    AnswerKind.CLARIFICATION: NextStep(
+        Action.ANSWER_QUESTION,
+        "Record our answer",
+        "They asked what the request means. Answer in time: unanswered, the request may count as "
+        "withdrawn (§ 610.026.2(2), RSMo).",
+    ),
+    AnswerKind.GROUNDS_GIVEN: NextStep(
+        Action.REVIEW_ANSWER,
+        "Note what we do",
+        "They gave their grounds. Compare them with § 610.021, RSMo, decide what to do, and note "
+        "it here.",
+    ),
     AnswerKind.DENIED: NextStep(
         Action.DEMAND_GROUNDS,
-        "Note a demand for grounds",
+        "Record the demand",
         "They denied the request. Ask for a written statement of the law they rely on; they must "
-        "give it by the end of the third business day (§ 610.023.4, RSMo). Note it here.",
+        "give it by the end of the third business day (§ 610.023.4, RSMo).",
     ),
 }

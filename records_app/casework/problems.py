@@ -15,6 +15,11 @@ from records_app.casework.events import (
     DeadlineMoved,
     Entry,
     Event,
+    FeePaid,
+    FollowUp,
+    FollowUpApproved,
+    FollowUpReceived,
+    FollowUpSent,
     Noted,
     Outcome,
     Received,
@@ -28,7 +33,10 @@ Problem = tuple[str, str]
 # A promised date further away than this is a slip of the keyboard.
 _FARTHEST_PROMISE = timedelta(days=5 * 366)
 _LARGEST_FEE = Decimal("1000000")
-_ONLY_WHILE_OPEN = (Approved, Sent, Received, Answered, DeadlineMoved)
+_ONLY_WHILE_OPEN = (Approved, Sent, Received, Answered, FeePaid, DeadlineMoved)
+_HAVE_NOTICE = (AnswerKind.FEE_ASKED, AnswerKind.CLARIFICATION)
+# These are written to the end and after it.
+_AFTER_THE_END = (FollowUp.THANKS, FollowUp.COMPLAINT_SUMMARY, FollowUp.PROSECUTOR_NOTE)
 Kind = TypeVar("Kind")
 
 
@@ -60,6 +68,9 @@ class _Log:
         by_day = sorted(self._events, key=lambda event: event.on)
         closings = [event for event in by_day if isinstance(event, Closed | Reopened)]
         self.closing = closings[-1] if closings else None
+        letters = [event for event in self._events if isinstance(event, FollowUpApproved)]
+        self.follow_ups = {event.number: event for event in letters}
+        self.follow_ups_sent = [event for event in by_day if isinstance(event, FollowUpSent)]
 
     def _last(self, kind: type[Kind]) -> Kind | None:
         return next((event for event in reversed(self._events) if isinstance(event, kind)), None)
@@ -82,12 +93,6 @@ def _of_the_order(event: Event, log: _Log) -> Iterator[Problem]:
         case Approved():
             if log.approved is not None:
                 yield "on", "The letter is already approved."
-        case Sent():
-            yield from _of_sending(event, log)
-        case Received():
-            yield from _of_receipt(event, log)
-        case Answered():
-            yield from _of_answer(event, log)
         case Noted():
             if not event.text.strip():
                 yield "text", "Write the note."
@@ -97,6 +102,22 @@ def _of_the_order(event: Event, log: _Log) -> Iterator[Problem]:
             yield from _of_reopening(event, log)
         case DeadlineMoved():
             yield from _of_a_move(event, log)
+        case _:
+            yield from _of_letters_and_answers(event, log)
+
+
+def _of_letters_and_answers(event: Event, log: _Log) -> Iterator[Problem]:
+    match event:
+        case Sent():
+            yield from _of_sending(event, log)
+        case Received():
+            yield from _of_receipt(event, log)
+        case Answered():
+            yield from _of_answer(event, log)
+        case FollowUpApproved() | FollowUpSent() | FeePaid():
+            yield from _of_a_follow_up(event, log)
+        case FollowUpReceived():
+            yield from _of_its_receipt(event, log)
 
 
 def _of_sending(event: Sent, log: _Log) -> Iterator[Problem]:
@@ -150,18 +171,54 @@ def _of_promise(event: Answered) -> Iterator[Problem]:
 
 
 def _of_fee(event: Answered) -> Iterator[Problem]:
-    if event.fee is None:
-        return
-    if event.kind is not AnswerKind.FEE_ASKED:
+    if event.notice is not None and event.kind not in _HAVE_NOTICE:
+        yield "notice", "Only a fee or a question has this notice. Leave it out."
+    if event.fee is not None and event.kind is not AnswerKind.FEE_ASKED:
         yield "fee", "Only a fee demand has an amount. Choose the fee, or leave it empty."
-    elif not event.fee.is_finite():
-        yield "fee", "Write the amount in dollars, such as 25 or 40.50."
-    elif event.fee < 0:
-        yield "fee", "The fee cannot be less than nothing."
-    elif event.fee >= _LARGEST_FEE:
-        yield "fee", "The fee must be less than $1,000,000. Check the amount."
-    elif event.fee != event.fee.quantize(Decimal("0.01")):
-        yield "fee", "Write the amount in dollars and cents, such as 25 or 40.50."
+        return
+    yield from _of_amount("fee", event.fee)
+
+
+def _of_amount(field: str, amount: Decimal | None) -> Iterator[Problem]:
+    if amount is None:
+        return
+    if not amount.is_finite():
+        yield field, "Write the amount in dollars, such as 25 or 40.50."
+    elif amount < 0:
+        yield field, "The fee cannot be less than nothing."
+    elif amount >= _LARGEST_FEE:
+        yield field, "The fee must be less than $1,000,000. Check the amount."
+    elif amount != amount.quantize(Decimal("0.01")):
+        yield field, "Write the amount in dollars and cents, such as 25 or 40.50."
+
+
+def _of_a_follow_up(
+    event: FollowUpApproved | FollowUpSent | FeePaid, log: _Log
+) -> Iterator[Problem]:
+    ends = isinstance(event, FeePaid) or event.kind in _AFTER_THE_END
+    if not ends and isinstance(log.closing, Closed):
+        yield "on", "This request is closed. Reopen it first."
+        return
+    if log.sent is None:
+        yield "on", "Record first how and when the request was sent."
+    elif event.on < log.sent.on:
+        yield "on", f"The request was sent only on {full_day(log.sent.on)}."
+    if isinstance(event, FeePaid):
+        yield from _of_amount("amount", event.amount)
+    elif isinstance(event, FollowUpSent) and event.number:
+        approved = log.follow_ups.get(event.number)
+        if approved is None or approved.kind is not event.kind:
+            yield "number", "There is no such letter of this request."
+        elif event.on < approved.on:
+            yield "on", f"The letter was approved only on {full_day(approved.on)}."
+
+
+def _of_its_receipt(event: FollowUpReceived, log: _Log) -> Iterator[Problem]:
+    sent = [one for one in log.follow_ups_sent if one.kind is event.kind]
+    if not sent:
+        yield "on", "Record first how and when this letter was sent."
+    elif event.on < sent[0].on:
+        yield "on", f"It was sent only on {full_day(sent[0].on)}."
 
 
 def _of_closing(event: Closed, log: _Log) -> Iterator[Problem]:

@@ -9,85 +9,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
-from enum import StrEnum
 from typing import TypeVar
 
+from records_app.casework.clocks import POST_DAYS, OpenClock, OpenDeadline
 from records_app.casework.events import (
     OUTCOME_WORDS,
     Answered,
-    AnswerKind,
     Approved,
     Channel,
     Closed,
     Entry,
     Evidence,
+    FollowUpApproved,
+    FollowUpReceived,
+    FollowUpSent,
     Outcome,
     Received,
     Reopened,
     Sent,
-    money,
 )
+from records_app.casework.folding import TOLD, Fold
+from records_app.casework.stages import Stage, Standing, Turn, broken_promises, clocks_on
 from records_app.law.agency_days import AgencyDays
-from records_app.law.calendars import add_open_days, open_day_from
-from records_app.law.day_words import month_day
+from records_app.law.calendars import add_open_days
 from records_app.law.deadlines import deadline
-from records_app.law.statute import law
 
-# Our estimate, not the law's: how many open days a letter takes.
-POST_DAYS = 3
-
-
-class Stage(StrEnum):
-    DRAFT = "draft"
-    READY = "ready"
-    SENT = "sent"
-    WAITING = "waiting"
-    ANSWERING = "answering"
-    OURS_TO_ACT = "ours_to_act"
-    CLOSED = "closed"
-
-
-class Turn(StrEnum):
-    """Who has to act."""
-
-    THEM = "them"
-    US = "us"
-    NOBODY = "nobody"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDeadline:
-    """The clock that runs now: `response` (by law) or `promised` (the date they gave).
-
-    `expected` is True while the start is only expected: nobody is late on such a date.
-    """
-
-    clock: str
-    start: date
-    due: date
-    safe: date
-    expected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The stage, whose turn it is, and a label of a few words for the badge.
-
-    `received_on` is the recorded day, or the day of the first reply when none is recorded;
-    `receipt_known` is True only when a receipt with evidence is recorded. `answer` is the answer
-    that decides the stage; `dateless` says that they asked for more time and gave no date.
-    """
-
-    stage: Stage
-    outcome: Outcome | None
-    turn: Turn
-    label: str
-    deadline: OpenDeadline | None
-    sent_on: date | None
-    received_on: date | None
-    receipt_known: bool
-    answer: AnswerKind | None = None
-    dateless: bool = False
+__all__ = [
+    "OpenDeadline",
+    "Stage",
+    "Standing",
+    "Turn",
+    "broken_promises",
+    "clocks_on",
+    "standing_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +73,16 @@ def standing_of(entries: Iterable[Entry], *, law_code: str, agency: AgencyDays) 
         turn=Turn.NOBODY,
         label=f"Closed: {OUTCOME_WORDS[closing.outcome]}",
         deadline=None,
+        clocks=_after_closing(standing, closing.outcome),
+        unsent="",
     )
+
+
+def _after_closing(standing: Standing, outcome: Outcome) -> tuple[OpenClock, ...]:
+    """Only the way to court stays open, where something was refused or never came."""
+    if outcome in (Outcome.RELEASED, Outcome.WITHDRAWN):
+        return ()
+    return tuple(one for one in standing.clocks if one.deadline.clock == "suit")
 
 
 def _while_open(log: list[Entry], law_code: str, agency: AgencyDays) -> Standing:
@@ -145,7 +109,16 @@ def _while_open(log: list[Entry], law_code: str, agency: AgencyDays) -> Standing
         received_on=receipt.on if receipt.certain else None,
         receipt_known=receipt.recorded,
     )
-    return _after_answers(waiting, answers, law_code, agency)
+    told = [entry.event for entry in _by_day(log) if isinstance(entry.event, TOLD)]
+    receipts = [entry.event for entry in log if isinstance(entry.event, FollowUpReceived)]
+    fold = Fold(told, receipts, law_code, agency)
+    now = fold.standing(waiting)
+    return replace(
+        now,
+        clocks=fold.clocks(now, OpenClock(clock, receipt.at)),
+        promises=fold.promises,
+        unsent=_unsent(log),
+    )
 
 
 def _receipt(
@@ -170,82 +143,17 @@ def _receipt(
     return _Receipt(sent.on, sent.at, certain=False, recorded=False)
 
 
-def _after_answers(
-    waiting: Standing, answers: list[Answered], law_code: str, agency: AgencyDays
-) -> Standing:
-    """The fold over the answers, in the order of their days.
-
-    An acknowledgment is neither access nor a date, so it stops no clock (§ 610.023.3, RSMo).
-    """
-    now = waiting
-    for answer in answers:
-        if answer.kind is AnswerKind.ACKNOWLEDGED:
-            if now.stage in (Stage.WAITING, Stage.SENT):
-                now = _answering(now, "Acknowledged", AnswerKind.ACKNOWLEDGED)
-        elif answer.kind is AnswerKind.DELAYED:
-            now = _delayed(now, answer, law_code, agency)
-        else:
-            now = replace(
-                now,
-                stage=Stage.OURS_TO_ACT,
-                turn=Turn.US,
-                label=_answer_label(answer),
-                deadline=None,
-                answer=answer.kind,
-                dateless=False,
-            )
-    return now
-
-
-def _delayed(now: Standing, answer: Answered, law_code: str, agency: AgencyDays) -> Standing:
-    if answer.promised_on is not None:
-        promised = answer.promised_on
-        safe = _safe_promise(promised, law_code, agency)
-        clock = OpenDeadline("promised", answer.on, promised, safe, expected=False)
-        label = f"Promised {month_day(promised)}"
-        return replace(_answering(now, label, answer.kind), deadline=clock)
-    if now.deadline is None:
-        # They had acted before, so no clock runs: it is for us to ask for a date.
-        return replace(now, label="Delayed, no date", answer=answer.kind, dateless=True)
-    return replace(_answering(now, "Delayed, no date", answer.kind), dateless=True)
-
-
-def _safe_promise(promised: date, law_code: str, agency: AgencyDays) -> date:
-    """The day after which a promise is broken under every reading of the law."""
-    if "promised" in law(law_code).clocks:
-        return deadline(law_code, "promised", promised, agency=agency).safe
-    # A law without such a clock: we give them until their office is open, as a courtesy of ours.
-    return open_day_from(promised, agency, law_code)
-
-
-def _answering(now: Standing, label: str, answer: AnswerKind) -> Standing:
-    return replace(
-        now, stage=Stage.ANSWERING, turn=Turn.THEM, label=label, answer=answer, dateless=False
-    )
-
-
 def _waiting_label(receipt: _Receipt) -> str:
     if receipt.certain:
         return "Waiting"
     return "Receipt assumed" if receipt.assumed else "Receipt not known"
 
 
-_ANSWER_LABELS = {
-    AnswerKind.FEE_ASKED: "Fee asked",
-    AnswerKind.RELEASED: "Records released",
-    AnswerKind.PARTLY_RELEASED: "Part released",
-    AnswerKind.NO_RECORDS: "No records",
-    AnswerKind.DENIED: "Denied, no law cited",
-    AnswerKind.OTHER: "Answered",
-}
-
-
-def _answer_label(answer: Answered) -> str:
-    if answer.kind is AnswerKind.FEE_ASKED and answer.fee is not None:
-        return f"Fee asked: {money(answer.fee)}"
-    if answer.kind is AnswerKind.DENIED and answer.exception.strip():
-        return "Denied, law cited"
-    return _ANSWER_LABELS[answer.kind]
+def _unsent(log: list[Entry]) -> str:
+    """The number of the newest letter after the request that is final and did not go out."""
+    gone = {entry.event.number for entry in log if isinstance(entry.event, FollowUpSent)}
+    ready = [entry.event.number for entry in log if isinstance(entry.event, FollowUpApproved)]
+    return next((number for number in reversed(ready) if number not in gone), "")
 
 
 Kind = TypeVar("Kind")
@@ -257,6 +165,7 @@ def _last_recorded(log: list[Entry], kind: type[Kind]) -> Kind | None:
 
 
 def _by_day(log: list[Entry]) -> list[Entry]:
+    """In the order of the days; within a day in the order of the log."""
     return sorted(log, key=lambda entry: (entry.event.on, entry.seq))
 
 

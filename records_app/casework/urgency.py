@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from records_app.casework.standing import OpenDeadline, Stage, Standing, Turn
+from records_app.casework.clocks import OpenDeadline
+from records_app.casework.standing import Stage, Standing, Turn
+
+_LATE = {"promised": "Promise broken", "grounds": "No grounds given"}
 
 
 class Urgency(StrEnum):
@@ -56,5 +59,5 @@ def is_overdue(standing: Standing, today: date) -> bool:
 def label_on(standing: Standing, today: date) -> str:
     """The badge words for today: the standing's own label, or what its lateness is called."""
     if standing.deadline is not None and is_overdue(standing, today):
-        return "Promise broken" if standing.deadline.clock == "promised" else "No answer"
+        return _LATE.get(standing.deadline.clock, "No answer")
     return standing.label

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import TypeVar
 
+from records_app.casework.clocks import ASK_AGAIN, POST_DAYS, OpenClock, OpenDeadline
 from records_app.casework.events import Channel, Entry, Evidence, Received, Sent
-from records_app.casework.standing import POST_DAYS, OpenDeadline, Standing
+from records_app.casework.standing import Standing
 from records_app.casework.urgency import is_overdue
 from records_app.law.agency_days import AgencyDays
 from records_app.law.calendars import is_open, is_weekend
+from records_app.law.day_words import full_day
 from records_app.law.explanations import Explanation, Step, explain
 from records_app.office.desk_words import late_words
 from records_app.office.missouri_time import near_day
 from records_app.office.request_view import DeadlineCard, ReadingLine, StripDay
 
 _LONGEST_STRIP = 45
+_TO_DO = {"fee": "Pay or settle the fee", "clarification": "Answer their question"}
 Kind = TypeVar("Kind")
 
 
@@ -31,8 +34,12 @@ def deadline_card(
     clock = standing.deadline
     if clock is None:
         return None
+    if clock.clock == ASK_AGAIN:
+        return None
     if clock.clock == "promised":
         return _promised_card(standing, clock, agency, today)
+    if clock.clock != "response":
+        return _other_card(standing, clock, law_code, agency, today)
     received, sent = _last(entries, Received), _last(entries, Sent)
     at = _time_of_receipt(clock, received, sent)
     explanation = explain(law_code, "response", clock.start, at=at, agency=agency)
@@ -54,6 +61,53 @@ def deadline_card(
     )
 
 
+def _other_card(
+    standing: Standing, clock: OpenDeadline, law_code: str, agency: AgencyDays, today: date
+) -> DeadlineCard | None:
+    """The card of a clock that starts later in the course: written grounds, a fee, a question."""
+    known = next((one for one in standing.clocks if one.deadline == clock), None)
+    if known is None:
+        return None
+    explanation = explanation_of(known, law_code, agency)
+    fits = len(explanation.steps) <= _LONGEST_STRIP
+    expected = ""
+    if clock.expected:
+        expected = (
+            f"Receipt of the demand is not known. We expect it on {near_day(clock.start)}; nobody "
+            "is called late on this date."
+        )
+    return DeadlineCard(
+        title=_title(standing, clock, agency, today),
+        why=_why_ours(explanation) if clock.ours else _why(explanation),
+        rule=explanation.rule,
+        citation=explanation.citation,
+        calendar=explanation.calendar,
+        due=full_day(clock.due) if clock.ours else near_day(clock.due),
+        safe=full_day(clock.safe) if clock.ours else near_day(clock.safe),
+        expected=clock.expected,
+        expected_words=expected,
+        days=tuple(_strip_day(step, clock) for step in explanation.steps) if fits else (),
+        readings=tuple(
+            ReadingLine(reading.name, full_day(reading.due), reading.why)
+            for reading in explanation.readings
+        ),
+    )
+
+
+def explanation_of(clock: OpenClock, law_code: str, agency: AgencyDays) -> Explanation:
+    """Why a clock of the law is on its day. A promise is explained from the day they named."""
+    found = clock.deadline
+    start = found.due if found.clock == "promised" else found.start
+    return explain(law_code, found.clock, start, at=clock.at, agency=agency, course=clock.course)
+
+
+def _why_ours(explanation: Explanation) -> str:
+    found = explanation.deadline
+    begun = f"{explanation.rule} The last day is {full_day(found.due)}"
+    doubts = f": {'; '.join(explanation.doubts)}" if explanation.doubts else ""
+    return f"{begun}; we act by {full_day(found.safe)} to be safe{doubts}. {explanation.citation}"
+
+
 def _time_of_receipt(
     clock: OpenDeadline, received: Received | None, sent: Sent | None
 ) -> time | None:
@@ -70,6 +124,12 @@ def _title(standing: Standing, clock: OpenDeadline, agency: AgencyDays, today: d
         return f"{late_words(clock.safe, today, agency).capitalize()}: due {near_day(clock.due)}"
     if clock.clock == "promised":
         return f"They promised an answer by {near_day(clock.due)}"
+    if clock.ours:
+        passed = " (this day has passed)" if today > clock.safe else ""
+        return f"{_TO_DO[clock.clock]} by {full_day(clock.safe)}{passed}"
+    if clock.clock == "grounds":
+        may = "may be expected" if clock.expected else "are due"
+        return f"The written grounds {may} by {near_day(clock.due)}"
     if clock.expected:
         return f"An answer may be expected by {near_day(clock.due)}"
     day = "today" if clock.due == today else f"by {near_day(clock.due)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from records_app.casework.clocks import ASK_AGAIN, OUR_CLOCKS
 from records_app.casework.standing import Stage, Standing
 from records_app.casework.urgency import Urgency
 from records_app.law.agency_days import AgencyDays
@@ -42,6 +43,12 @@ _LOOKS: dict[Urgency, tuple[Tone, Icon]] = {
     Urgency.CLOSED: ("grey", "check"),
 }
 
+_OURS = {
+    "fee": "or the request may count as withdrawn",
+    "clarification": "or the request may count as withdrawn",
+    "suit": "the last safe day to go to court",
+}
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -75,6 +82,11 @@ def due_words(
     if urgency is Urgency.OVERDUE:
         return near_day(record.due_on), late_words(record.safe_on, today, agency)
     day = "Today" if record.due_on == today else near_day(record.due_on)
+    if record.clock in OUR_CLOCKS:
+        act_by = "Today" if record.safe_on == today else near_day(record.safe_on)
+        return act_by, _OURS[record.clock] if record.safe_on >= today else "this day has passed"
+    if record.clock == ASK_AGAIN:
+        return day, "our own date to ask again"
     if record.receipt_expected:
         return day, "expected, receipt not known"
     notes = ["promised by them"] if record.clock == "promised" else []

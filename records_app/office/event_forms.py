@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, time
-from decimal import Decimal
-from enum import StrEnum
-from typing import TypeVar
+from datetime import date
 
 from records_app.casework.events import (
     Answered,
@@ -17,54 +12,24 @@ from records_app.casework.events import (
     Closed,
     Event,
     Evidence,
+    FeePaid,
+    FollowUp,
+    FollowUpReceived,
+    FollowUpSent,
     Noted,
     Outcome,
     Received,
     Reopened,
     Sent,
 )
-from records_app.letters.request_form import FieldError
-from records_app.office.refusals import Refused
+from records_app.office.event_fields import LABELS, MOST_LINE, EventForm
 
-MOST_TEXT = 4_000
-MOST_LINE = 200
-LABELS: dict[str, str] = {
-    "on": "Day",
-    "at": "Time",
-    "channel": "How it was sent",
-    "reference": "Confirmation or tracking number",
-    "to": "Sent to",
-    "evidence": "How we know",
-    "detail": "Details",
-    "kind": "Their answer",
-    "promised_on": "Promised day",
-    "fee": "Fee",
-    "exception": "Law they cite",
-    "text": "Note",
-    "outcome": "Outcome",
-}
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
-_AMOUNT = re.compile(r"\$? ?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,9})(\.[0-9]{1,2})?")
-_REFUSED_CATEGORIES = {
-    "Cc": "a control character",
-    "Cs": "half of a character",
-    "Co": "a private character",
-}
-# These turn the direction of the text around them, so a sentence could read as its opposite.
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-T = TypeVar("T")
-Words = TypeVar("Words", bound=StrEnum)
-
-
-class _Wrong(Exception):
-    """Why one value is refused."""
+__all__ = ["LABELS", "Reader"]
 
 
 def read_sent(raw: Mapping[str, object], today: date) -> Sent:
     """How and when the letter left. Raises ``Refused`` with every error, as all readers here do."""
-    form = _EventForm(raw, today)
+    form = EventForm(raw, today)
     event = Sent(
         on=form.day("on"),
         at=form.time("at"),
@@ -78,7 +43,7 @@ def read_sent(raw: Mapping[str, object], today: date) -> Sent:
 
 def read_received(raw: Mapping[str, object], today: date) -> Received:
     """When the custodian received it and how we know."""
-    form = _EventForm(raw, today)
+    form = EventForm(raw, today)
     event = Received(
         on=form.day("on"),
         at=form.time("at"),
@@ -91,7 +56,7 @@ def read_received(raw: Mapping[str, object], today: date) -> Received:
 
 def read_answer(raw: Mapping[str, object], today: date) -> Answered:
     """What the agency answered."""
-    form = _EventForm(raw, today)
+    form = EventForm(raw, today)
     kind = form.one_of("kind", AnswerKind, AnswerKind.ACKNOWLEDGED)
     event = Answered(
         on=form.day("on"),
@@ -100,6 +65,7 @@ def read_answer(raw: Mapping[str, object], today: date) -> Answered:
         fee=form.amount("fee"),
         exception=form.text("exception", MOST_LINE, one_line=True),
         detail=form.text("detail"),
+        notice=form.yes_or_no("notice"),
     )
     if kind is AnswerKind.OTHER and not event.detail:
         form.refuse("detail", "Write what they answered.")
@@ -107,9 +73,51 @@ def read_answer(raw: Mapping[str, object], today: date) -> Answered:
     return event
 
 
+def read_follow_up_sent(raw: Mapping[str, object], today: date) -> FollowUpSent:
+    """How and when a letter after the request left; ``number`` is empty if written elsewhere."""
+    form = EventForm(raw, today)
+    event = FollowUpSent(
+        on=form.day("on"),
+        at=form.time("at"),
+        kind=form.one_of("letter", FollowUp, FollowUp.REMINDER),
+        number=form.text("number", MOST_LINE, one_line=True),
+        channel=form.one_of("channel", Channel, Channel.EMAIL),
+        reference=form.text("reference", MOST_LINE, one_line=True),
+        to=form.text("to", MOST_LINE, one_line=True),
+    )
+    form.refuse_if_wrong()
+    return event
+
+
+def read_follow_up_received(raw: Mapping[str, object], today: date) -> FollowUpReceived:
+    """When the custodian received a letter after the request: if not said, that for grounds."""
+    form = EventForm({"letter": FollowUp.DEMAND_GROUNDS.value, **raw}, today)
+    event = FollowUpReceived(
+        on=form.day("on"),
+        at=form.time("at"),
+        kind=form.one_of("letter", FollowUp, FollowUp.DEMAND_GROUNDS),
+        evidence=form.one_of("evidence", Evidence, Evidence.ASSUMED),
+        detail=form.text("detail"),
+    )
+    form.refuse_if_wrong()
+    return event
+
+
+def read_payment(raw: Mapping[str, object], today: date) -> FeePaid:
+    """That we paid the fee, and how much."""
+    form = EventForm(raw, today)
+    event = FeePaid(
+        on=form.day("on"),
+        amount=form.amount("amount"),
+        reference=form.text("reference", MOST_LINE, one_line=True),
+    )
+    form.refuse_if_wrong()
+    return event
+
+
 def read_note(raw: Mapping[str, object], today: date) -> Noted:
     """A note; its day is today unless another is given."""
-    form = _EventForm(raw, today)
+    form = EventForm(raw, today)
     event = Noted(on=form.optional_day("on") or today, text=form.text("text"))
     if not event.text:
         form.refuse("text", "Write the note.")
@@ -119,7 +127,7 @@ def read_note(raw: Mapping[str, object], today: date) -> Noted:
 
 def read_closing(raw: Mapping[str, object], today: date) -> Closed:
     """The outcome; its day is today unless another is given."""
-    form = _EventForm(raw, today)
+    form = EventForm(raw, today)
     event = Closed(
         on=form.optional_day("on") or today,
         outcome=form.one_of("outcome", Outcome, Outcome.WITHDRAWN),
@@ -131,117 +139,10 @@ def read_closing(raw: Mapping[str, object], today: date) -> Closed:
 
 def read_reopening(raw: Mapping[str, object], today: date) -> Reopened:
     """Why it goes on; its day is today unless another is given."""
-    form = _EventForm(raw, today)
+    form = EventForm(raw, today)
     event = Reopened(on=form.optional_day("on") or today, detail=form.text("detail"))
     form.refuse_if_wrong()
     return event
 
 
 Reader = Callable[[Mapping[str, object], date], Event]
-
-
-class _EventForm:
-    """Reads fields and gathers what is wrong; a wrong field gives a stand-in value meanwhile."""
-
-    def __init__(self, raw: Mapping[str, object], today: date) -> None:
-        self._raw = raw
-        self._today = today
-        self._errors: list[FieldError] = []
-
-    def refuse(self, field: str, message: str) -> None:
-        if all(error.field != field for error in self._errors):
-            self._errors.append(FieldError(field, LABELS[field], message))
-
-    def refuse_if_wrong(self) -> None:
-        if self._errors:
-            raise Refused(tuple(self._errors))
-
-    def day(self, field: str) -> date:
-        day = self.optional_day(field)
-        if day is None:
-            self.refuse(field, "Choose the day.")
-        return day or self._today
-
-    def optional_day(self, field: str) -> date | None:
-        return self._read(field, _read_day, None)
-
-    def time(self, field: str) -> time | None:
-        return self._read(field, _read_time, None)
-
-    def amount(self, field: str) -> Decimal | None:
-        return self._read(field, _read_amount, None)
-
-    def one_of(self, field: str, words: type[Words], otherwise: Words) -> Words:
-        def choose(text: str) -> Words:
-            if text not in set(words):
-                raise _Wrong("Choose one from the list.")
-            return words(text)
-
-        return self._read(field, choose, otherwise)
-
-    def text(self, field: str, most: int = MOST_TEXT, *, one_line: bool = False) -> str:
-        return self._read(field, lambda text: _read_text(text, most, one_line=one_line), "")
-
-    def _read(self, field: str, reader: Callable[[str], T], otherwise: T) -> T:
-        value = self._raw.get(field)
-        value = "" if value is None else value
-        try:
-            if not isinstance(value, str):
-                raise _Wrong("This is not text.")
-            return reader(value.strip())
-        except _Wrong as wrong:
-            self.refuse(field, str(wrong))
-            return otherwise
-
-
-def _read_day(text: str) -> date | None:
-    if not text:
-        return None
-    if not _DAY.fullmatch(text):
-        raise _Wrong(
-            "This is not a day on the calendar. Write it as year-month-day, such as 2026-11-23."
-        )
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _Wrong(f"{text} is not a day on the calendar.") from None
-
-
-def _read_time(text: str) -> time | None:
-    if not text:
-        return None
-    if not _TIME.fullmatch(text):
-        raise _Wrong("This is not a time of day. Write it as hours and minutes, such as 16:30.")
-    hours, minutes = text.split(":")
-    return time(int(hours), int(minutes))
-
-
-def _read_amount(text: str) -> Decimal | None:
-    if not text:
-        return None
-    if not _AMOUNT.fullmatch(text):
-        raise _Wrong("Write the amount in dollars, such as 25 or 40.50.")
-    return Decimal(text.lstrip("$ ").replace(",", ""))
-
-
-def _read_text(text: str, most: int, *, one_line: bool) -> str:
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    for character in tidy:
-        if character != "\n":
-            _check_character(character)
-    if not any(unicodedata.category(each)[0] in "LMNPS" for each in tidy):
-        return ""  # spaces and invisible characters alone say nothing
-    if one_line:
-        tidy = " ".join(tidy.split())
-    if len(tidy) > most:
-        raise _Wrong(f"This has {len(tidy):,} characters. At most {most:,} fit here.")
-    return tidy
-
-
-def _check_character(character: str) -> None:
-    code = f"U+{ord(character):04X}"
-    reason = _REFUSED_CATEGORIES.get(unicodedata.category(character), "")
-    if reason:
-        raise _Wrong(f"This contains {code}, {reason}. Please remove it.")
-    if character in _BIDI:
-        raise _Wrong(f"This contains {code}, which turns text around. Please remove it.")

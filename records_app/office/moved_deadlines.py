@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from records_app.casework.clocks import OpenDeadline
 from records_app.casework.events import DayChangeKind, DeadlineMoved, Entry
 from records_app.casework.people import Actor
-from records_app.casework.standing import OpenDeadline, standing_of
+from records_app.casework.standing import standing_of
 from records_app.law.agency_days import AgencyDays
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derived_of, stored_in, write

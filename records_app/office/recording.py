@@ -16,7 +16,10 @@ from records_app.office.event_forms import (
     Reader,
     read_answer,
     read_closing,
+    read_follow_up_received,
+    read_follow_up_sent,
     read_note,
+    read_payment,
     read_received,
     read_reopening,
     read_sent,
@@ -63,6 +66,31 @@ def record_answer(
 ) -> Recorded:
     """Record what they answered: on, kind, promised_on, fee, exception, detail."""
     return _record(store, actor, request_id, _Typed(version, raw, read_answer), now=now)
+
+
+def record_follow_up_sent(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Record that a letter after the request left: letter, number, on, at, channel, reference, to.
+
+    ``letter`` is the kind, such as reminder; ``number`` is empty for a letter written elsewhere.
+    """
+    return _record(store, actor, request_id, _Typed(version, raw, read_follow_up_sent), now=now)
+
+
+def record_follow_up_received(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Record when the custodian received a demand for grounds: on, at, evidence, detail."""
+    typed = _Typed(version, raw, read_follow_up_received)
+    return _record(store, actor, request_id, typed, now=now)
+
+
+def record_payment(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Record that we paid the fee: on, amount, reference."""
+    return _record(store, actor, request_id, _Typed(version, raw, read_payment), now=now)
 
 
 def add_note(

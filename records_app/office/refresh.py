@@ -29,6 +29,7 @@ class Derived:
     safe_on: date | None
     receipt_expected: bool
     step: str
+    chased_on: date | None
 
 
 def derived_from(entries: tuple[Entry, ...], law_code: str, agency: AgencyDays) -> Derived:
@@ -50,6 +51,7 @@ def derived_of(standing: Standing) -> Derived:
         receipt_expected=bool(clock and clock.expected),
         # The step before anything is late: "today" must not matter for what is stored.
         step=next_steps(standing, date.min)[0].action.value,
+        chased_on=standing.chased_on,
     )
 
 
@@ -65,6 +67,7 @@ def stored_in(row: Request) -> Derived:
         safe_on=row.safe_on,
         receipt_expected=row.receipt_expected,
         step=row.step,
+        chased_on=row.chased_on,
     )
 
 
@@ -83,3 +86,4 @@ def write(row: Request, derived: Derived) -> None:
     row.label, row.clock = derived.label, derived.clock
     row.due_on, row.safe_on = derived.due_on, derived.safe_on
     row.receipt_expected, row.step = derived.receipt_expected, derived.step
+    row.chased_on = derived.chased_on

@@ -14,6 +14,7 @@ from records_app.casework.urgency import label_on, urgency_of
 from records_app.directory.records import STANDING_287G_NAMES, Standing287g
 from records_app.law.calendars import third_open_day_from
 from records_app.law.day_words import full_day
+from records_app.office.clock_lines import clock_lines
 from records_app.office.correspondents import place_of
 from records_app.office.deadline_card import deadline_card
 from records_app.office.desk_view import letter_href
@@ -22,9 +23,7 @@ from records_app.office.missouri_time import day_and_time, missouri_day, near_da
 from records_app.office.refusals import NotFound
 from records_app.office.request_view import (
     BodySoFar,
-    ClockLine,
     ContactLine,
-    DeadlineCard,
     LetterView,
     RequestView,
     StepView,
@@ -55,20 +54,25 @@ _CONTACTS = {
     "website": "Website",
 }
 _ANSWERS = frozenset({"released", "partly_released", "denied", "no_records"})
+_AFTER_SENDING = (
+    *("answer", "note", "received", "sent", "close"),
+    *("follow_up", "follow_up_received", "payment"),
+)
 _RECORDS = {
     Stage.READY: ("sent", "note", "close"),
-    Stage.SENT: ("received", "answer", "note", "sent", "close"),
-    Stage.WAITING: ("answer", "note", "received", "sent", "close"),
-    Stage.ANSWERING: ("answer", "note", "received", "sent", "close"),
-    Stage.OURS_TO_ACT: ("answer", "note", "received", "sent", "close"),
-    Stage.CLOSED: ("reopen", "note"),
+    Stage.SENT: ("received", "answer", "note", "sent", "follow_up", "close"),
+    Stage.WAITING: _AFTER_SENDING,
+    Stage.ANSWERING: _AFTER_SENDING,
+    Stage.OURS_TO_ACT: _AFTER_SENDING,
+    Stage.CLOSED: ("reopen", "note", "follow_up"),
 }
 
 
 def request_view(store: Store, actor: Actor, request_id: int, *, today: date) -> RequestView:
     """The page of an approved request. Raises ``NotFound``, also for a draft: it has its own page.
 
-    ``records`` names what the actor may record now: sent, received, answer, note, close, reopen.
+    ``records`` names what the actor may record now: sent, received, answer, note, close,
+    reopen, follow_up, follow_up_received, payment.
     """
     with store.reading() as session:
         row = find_request(session, actor, request_id)
@@ -111,7 +115,7 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
         timeline=tuple(_timeline_entry(entry) for entry in _newest_first(entries)),
         letter=_letter_view(letter, request_id),
         contacts=tuple(_contact_line(contact) for contact in file.contacts),
-        clocks=_clocks(standing, card),
+        clocks=clock_lines(standing, law_code=row.law, agency=days, today=today),
         so_far=_so_far(file, counts),
         may_record=recording,
         may_copy=may(actor, Permission.DRAFT),
@@ -172,14 +176,6 @@ def _contact_line(contact: Contact) -> ContactLine:
     return ContactLine(
         contact.kind, _CONTACTS.get(contact.kind, contact.kind), contact.value, checked
     )
-
-
-def _clocks(standing: Standing, card: DeadlineCard | None) -> tuple[ClockLine, ...]:
-    if standing.deadline is None or card is None:
-        return ()
-    name = "Promised" if standing.deadline.clock == "promised" else "Answer"
-    words = card.due if card.due == card.safe else f"{card.due}, late only after {card.safe}"
-    return (ClockLine(name, f"{words} (expected)" if card.expected else words),)
 
 
 def _so_far(file: AgencyFile, counts: dict[tuple[str, str | None], int]) -> BodySoFar:

@@ -95,10 +95,14 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True)
 class ClockLine:
-    """One clock in a few words, such as "Answer: Mon, Nov 30, safe Tue, Dec 1"."""
+    """One clock in a few words, such as "Answer: Mon, Nov 30, late only after Tue, Dec 1".
+
+    ``why`` is the law's rule with every doubt; empty where no law stands behind it.
+    """
 
     name: str
     words: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from records_app.casework.clocks import OpenDeadline
 from records_app.casework.events import AnswerKind, Outcome
 from records_app.casework.next_steps import Action
-from records_app.casework.standing import OpenDeadline, Stage, Standing, Turn
+from records_app.casework.standing import Stage, Standing, Turn
 
 # The answer itself is not a column; one that leads to the same next step serves as well.
 _ANSWERS = {
     Action.DEMAND_GROUNDS.value: AnswerKind.DENIED,
     Action.REVIEW_ANSWER.value: AnswerKind.OTHER,
     Action.CLOSE.value: AnswerKind.RELEASED,
+    Action.ANSWER_QUESTION.value: AnswerKind.CLARIFICATION,
+    Action.ANSWER_FEE.value: AnswerKind.FEE_ASKED,
+    Action.LOG_ANSWER.value: AnswerKind.FEE_ASKED,
 }
 
 
 class HasDerivedColumns(Protocol):
     """A row of requests, as far as it concerns the standing."""
 
+    @property
+    def number(self) -> str | None: ...
     @property
     def stage(self) -> str: ...
     @property
@@ -38,6 +44,8 @@ class HasDerivedColumns(Protocol):
     def receipt_expected(self) -> bool: ...
     @property
     def step(self) -> str: ...
+    @property
+    def chased_on(self) -> date | None: ...
 
 
 def standing_in(row: HasDerivedColumns) -> Standing:
@@ -61,4 +69,7 @@ def standing_in(row: HasDerivedColumns) -> Standing:
         receipt_known=clock is not None and not row.receipt_expected,
         answer=_ANSWERS.get(row.step) if stage is Stage.OURS_TO_ACT else None,
         dateless=row.step == Action.DEMAND_DATE.value,
+        chased_on=row.chased_on,
+        disputed=row.step == Action.LOG_ANSWER.value,
+        unsent=(row.number or "letter") if row.step == Action.SEND_LETTER.value else "",
     )

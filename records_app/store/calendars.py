@@ -54,6 +54,7 @@ class CalendarRecord:
     safe_on: date | None
     receipt_expected: bool
     step: str
+    chased_on: date | None
     seq: int
     changed_at: datetime
 
@@ -98,6 +99,7 @@ def running_clocks(
             _request.safe_on,
             _request.receipt_expected,
             _request.step,
+            _request.chased_on,
             newest.seq,
             newest.recorded_at,
         )

@@ -63,6 +63,7 @@ class DeskRecord:
     safe_on: date | None
     receipt_expected: bool
     step: str
+    chased_on: date | None
     updated_at: datetime
     author_id: int
     agency_id: int | None
@@ -188,6 +189,7 @@ def _record_columns() -> Select[Any]:
         _request.safe_on,
         _request.receipt_expected,
         _request.step,
+        _request.chased_on,
         _request.updated_at,
         _request.author_id,
         _request.agency_id,

@@ -26,7 +26,7 @@ _NO_DRAFTS = text("stage != 'draft'")
 class Request(SQLModel, table=True):
     """One request to one agency.
 
-    ``stage`` to ``label`` are derived from the log in the transaction that adds an event,
+    ``stage`` to ``chased_on`` are derived from the log in the transaction that adds an event,
     only to make lists fast; ``check`` recomputes and compares them.
     """
 
@@ -70,6 +70,7 @@ class Request(SQLModel, table=True):
     safe_on: date | None = Field(default=None)
     receipt_expected: bool = Field(default=False)
     step: str = Field(default="approve", max_length=30)
+    chased_on: date | None = Field(default=None)
 
 
 class RequestSubject(SQLModel, table=True):

@@ -15,6 +15,11 @@ from records_app.casework.events import (
     DeadlineMoved,
     Entry,
     Evidence,
+    FeePaid,
+    FollowUp,
+    FollowUpApproved,
+    FollowUpReceived,
+    FollowUpSent,
     Noted,
     Outcome,
     Received,
@@ -44,7 +49,7 @@ def received(on="11-24", at=None, evidence=Evidence.REPLY):
     return Received(day(on), at, evidence, "")
 
 
-def answered(kind, on, promised=None, fee=None, exception=""):
+def answered(kind, on, promised=None, fee=None, exception="", notice=None):
     return Answered(
         day(on),
         AnswerKind(kind),
@@ -52,7 +57,24 @@ def answered(kind, on, promised=None, fee=None, exception=""):
         Decimal(fee) if fee is not None else None,
         exception,
         "",
+        notice,
     )
+
+
+def wrote(kind, on, channel=Channel.EMAIL, number="", at=None):
+    return FollowUpSent(day(on), at, FollowUp(kind), number, channel, "", "")
+
+
+def ready(kind, on, number="MO-2026-0047-2"):
+    return FollowUpApproved(day(on), FollowUp(kind), number, "ab" * 32, 1)
+
+
+def demand_received(on, evidence=Evidence.REPLY, at=None):
+    return FollowUpReceived(day(on), at, FollowUp.DEMAND_GROUNDS, evidence, "")
+
+
+def fee_paid(on, amount=None):
+    return FeePaid(day(on), Decimal(amount) if amount else None, "")
 
 
 def noted(on="11-24", text="Called the records desk."):

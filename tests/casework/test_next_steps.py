@@ -19,7 +19,7 @@ def test_the_way_of_a_request():
     assert actions(approved()) == ["send", "close"]
     assert actions(approved(), sent()) == ["confirm_receipt", "log_answer", "close"]
     assert actions(*WAITING) == ["log_answer", "remind", "close"]
-    assert actions(*WAITING, answered("released", "11-25")) == ["close", "log_answer"]
+    assert actions(*WAITING, answered("released", "11-25")) == ["close", "log_answer", "thank"]
     assert actions(*WAITING, closed()) == ["reopen"]
     assert actions(*WAITING, closed(), reopened()) == ["log_answer", "remind", "close"]
 
@@ -31,7 +31,7 @@ def test_the_reminder_waits_until_the_day_after_safe():
     assert "Mon, Nov 30, 2026" in waiting[1].why
     late = next_steps(standing(*WAITING), day("12-01"))
     assert [step.action for step in late] == ["remind", "log_answer", "close"]
-    assert late[0].label == "Note a reminder"
+    assert late[0].label == "Record a reminder"
 
 
 def test_a_promise_is_reminded_of_after_its_day():
@@ -58,15 +58,17 @@ def test_a_delay_without_a_date_asks_for_one_first():
 @pytest.mark.parametrize(
     ("kind", "first"),
     [
-        ("fee_asked", "review_answer"),
-        ("partly_released", "demand_grounds"),
-        ("no_records", "review_answer"),
-        ("denied", "demand_grounds"),
-        ("other", "review_answer"),
+        ("fee_asked", ["answer_fee", "object_fee", "pay_fee"]),
+        ("partly_released", ["demand_grounds"]),
+        ("no_records", ["review_answer", "answer_control"]),
+        ("denied", ["demand_grounds", "answer_control"]),
+        ("other", ["review_answer", "answer_control"]),
+        ("clarification", ["answer_question"]),
+        ("grounds_given", ["review_answer"]),
     ],
 )
 def test_after_an_answer(kind, first):
-    assert actions(*WAITING, answered(kind, "11-25")) == [first, "log_answer", "close"]
+    assert actions(*WAITING, answered(kind, "11-25")) == [*first, "log_answer", "close"]
 
 
 def test_a_reply_needs_no_confirmation_of_receipt():

@@ -164,8 +164,7 @@ def test_acknowledging_later_takes_nothing_back():
 @pytest.mark.parametrize(
     ("event", "label"),
     [
-        (answered("fee_asked", "11-25", fee="412.5"), "Fee asked: $412.50"),
-        (answered("fee_asked", "11-25"), "Fee asked"),
+        (answered("grounds_given", "11-25"), "Grounds given"),
         (answered("released", "11-25"), "Records released"),
         (answered("partly_released", "11-25"), "Part released"),
         (answered("no_records", "11-25"), "No records"),
@@ -184,7 +183,7 @@ def test_an_answer_puts_it_on_us(event, label):
 def test_after_a_fee_a_delay_without_a_date_is_ours():
     now = standing(*WAITING, answered("fee_asked", "11-25"), answered("delayed", "12-01"))
     assert (now.stage, now.turn, now.dateless) == (Stage.OURS_TO_ACT, Turn.US, True)
-    assert now.deadline is None
+    assert now.deadline == clock("fee", "11-25", "2027-02-23", "2027-02-23")
 
 
 def test_after_a_fee_a_promise_is_theirs_again():

@@ -68,7 +68,7 @@ def test_the_words_of_the_rows(store: Store, cast: Cast) -> None:
     late = rows[ids[Urgency.OVERDUE]]
     assert (late.label, late.tone, late.icon) == ("No answer", "red", "warning")
     assert (late.due, late.due_note) == ("Thu, Nov 19", "2 business days late")
-    assert (late.step, late.step_label) == ("remind", "Note a reminder")
+    assert (late.step, late.step_label) == ("remind", "Record a reminder")
     assert late.step_is_main
     assert late.href == f"/requests/{late.id}/"
     assert late.step_href == f"/requests/{late.id}/?step=remind"
@@ -80,7 +80,8 @@ def test_the_words_of_the_rows(store: Store, cast: Cast) -> None:
     )
     assert not today.step_is_main
     ours = rows[ids[Urgency.OURS]]
-    assert (ours.label, ours.due, ours.turn) == ("Fee asked: $40.00", "Any time", "Our turn")
+    assert (ours.label, ours.due, ours.turn) == ("Fee asked: $40.00", "Thu, Feb 11", "Our turn")
+    assert ours.due_note == "or the request may count as withdrawn"
     draft = rows[ids[Urgency.DRAFT]]
     assert (draft.number, draft.agency) == ("", "No agency yet")
     assert draft.step_href == f"/drafts/{draft.id}/"

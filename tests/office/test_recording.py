@@ -87,7 +87,8 @@ def test_a_request_goes_its_way(store: Store, cast: Cast) -> None:
     version = record_answer(store, bob, request_id, version, ANSWER, now=NOW).version
     row = columns(store, request_id)
     assert (row.stage, row.turn, row.label) == ("ours_to_act", "us", "Fee asked: $412.50")
-    assert (row.due_on, row.clock) == (None, None)
+    # 90 days; Sunday, February 21 does not count as a last day, so Friday is safe for us.
+    assert (row.due_on, row.safe_on, row.clock) == (date(2027, 2, 22), date(2027, 2, 19), "fee")
 
     version = add_note(store, bob, request_id, version, NOTE, now=NOW).version
     assert columns(store, request_id).label == "Fee asked: $412.50"

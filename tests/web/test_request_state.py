@@ -138,7 +138,15 @@ RECORDED: list[tuple[str, str, dict[str, str], str, str]] = [
         "clock runs",
     ),
     ("waiting", "log_answer", {"on": TODAY, "kind": "acknowledged"}, "Answered", "recorded"),
-    ("waiting", "remind", {"on": TODAY, "text": "We sent a reminder."}, "Noted", "kept"),
+    ("waiting", "note", {"on": TODAY, "text": "We called them."}, "Noted", "kept"),
+    (
+        "waiting",
+        "remind",
+        {"on": TODAY, "letter": "reminder", "channel": "email"},
+        "FollowUpSent",
+        "recorded",
+    ),
+    ("waiting", "pay_fee", {"on": TODAY, "amount": "40"}, "FeePaid", "recorded"),
     ("waiting", "close", {"on": TODAY, "outcome": "withdrawn"}, "Closed", "closed"),
     ("closed", "reopen", {"on": TODAY, "detail": "They wrote again."}, "Reopened", "open again"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from records_app.web.components import link, pairs, pairs_of
+from records_app.web.components import link, more, pairs, pairs_of
 from records_app.web.pages.request.state import RequestState
 
 _view = RequestState.view
@@ -24,7 +24,17 @@ def _card(title: str, *children: Any) -> rx.Component:
 def _clocks() -> rx.Component:
     return rx.cond(
         _view.clocks.length() > 0,
-        _card("Clocks", pairs_of(_view.clocks, lambda one: one.name, lambda one: one.words)),
+        _card("Clocks", pairs_of(_view.clocks, lambda one: one.name, _clock)),
+    )
+
+
+def _clock(one: Any) -> rx.Component:
+    return rx.fragment(
+        rx.el.span(one.words),
+        rx.cond(
+            one.why != "",
+            rx.el.div(more("Why", rx.el.p(one.why)), class_name="small no-print"),
+        ),
     )
 
 

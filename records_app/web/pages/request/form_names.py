@@ -15,21 +15,35 @@ FORM_OF_STEP: Mapping[str, str] = MappingProxyType(
         "send": "sent",
         "confirm_receipt": "received",
         "log_answer": "answer",
-        "remind": "note",
-        "demand_date": "note",
-        "demand_grounds": "note",
+        "remind": "follow_up",
+        "demand_date": "follow_up",
+        "demand_grounds": "follow_up",
+        "confirm_demand": "follow_up_received",
+        "answer_fee": "follow_up",
+        "object_fee": "follow_up",
+        "pay_fee": "payment",
+        "answer_question": "follow_up",
+        "answer_control": "follow_up",
+        "thank": "follow_up",
+        "send_letter": "follow_up",
+        "letter": "follow_up",
         "review_answer": "note",
         "note": "note",
         "close": "close",
         "reopen": "reopen",
     }
 )
-# A note about something we did starts with words that may stand as they are.
-_FIRST_WORDS: Mapping[str, str] = MappingProxyType(
+# Which letter a step speaks of.
+LETTER_OF_STEP: Mapping[str, str] = MappingProxyType(
     {
-        "remind": "We sent a reminder.",
-        "demand_date": "We asked for the cause of the delay, the place and the earliest date.",
-        "demand_grounds": "We asked for the written grounds of the denial.",
+        "remind": "reminder",
+        "demand_date": "demand-date",
+        "demand_grounds": "demand-grounds",
+        "answer_fee": "fee-waiver",
+        "object_fee": "fee-objection",
+        "answer_question": "clarification",
+        "answer_control": "control",
+        "thank": "thanks",
     }
 )
 # The fields that stand on the screen only with some kinds of answers.
@@ -37,6 +51,7 @@ _ONLY_WITH: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "promised_on": frozenset({"delayed"}),
         "fee": frozenset({"fee_asked"}),
+        "notice": frozenset({"fee_asked", "clarification"}),
         "exception": frozenset({"denied", "partly_released"}),
     }
 )
@@ -59,7 +74,7 @@ def first_values(step: str, view: RequestView, today: date) -> dict[str, str]:
         "channel": channel,
         "first": channel or "email",
         "to": ways.get(channel, ""),
-        "text": _FIRST_WORDS.get(step, ""),
+        "letter": LETTER_OF_STEP.get(step, "reminder"),
         **{f"to_{way}": value for way, value in ways.items()},
     }
 

@@ -7,8 +7,7 @@ import reflex as rx
 from records_app.web.components import (
     care_note,
     date_field,
-    group,
-    radio,
+    select_field,
     text_area,
     text_field,
 )
@@ -21,24 +20,15 @@ from records_app.web.pages.request.form_parts import (
     time_of_day,
     two,
 )
+from records_app.web.pages.request.letter_forms import (
+    EVIDENCE,
+    demand_received,
+    followed_up,
+    paid,
+    way_out,
+)
 from records_app.web.pages.request.state import RequestState
 
-_CHANNELS = (
-    ("email", "E-mail"),
-    ("portal", "Their portal"),
-    ("post", "Post"),
-    ("fax", "Fax"),
-    ("hand", "By hand"),
-)
-_EVIDENCE = (
-    ("reply", "They replied", "an automatic reply or an acknowledgment"),
-    ("portal", "Portal", "it shows a confirmation"),
-    ("delivery_receipt", "Delivery receipt", "certified mail or a courier"),
-    ("fax_report", "Fax report", "it says the fax went through"),
-    ("stamp", "Stamp", "on our copy, when it was handed over"),
-    ("phone", "By phone", "somebody there confirmed it"),
-    ("assumed", "Our assumption", "nobody confirmed it; they are never late on it"),
-)
 _ANSWERS = (
     ("acknowledged", "They confirm they have it", "and nothing more"),
     ("delayed", "They need more time", "with or without a date"),
@@ -47,7 +37,14 @@ _ANSWERS = (
     ("partly_released", "They release a part", "and keep or blacken the rest"),
     ("no_records", "They have no such records", "or say so"),
     ("denied", "They deny it", "with or without a reason"),
+    ("grounds_given", "They give their grounds", "in writing, after we asked for them"),
+    ("clarification", "They ask a question", "about what the request means"),
     ("other", "Something else", "say below what it is"),
+)
+_NOTICE = (
+    ("", "Not looked at"),
+    ("yes", "Yes, it says when the request counts as withdrawn"),
+    ("no", "No, it says nothing of that"),
 )
 _OUTCOMES = (
     ("released", "Records released", ""),
@@ -67,6 +64,9 @@ def open_form() -> rx.Component:
         ("received", _received()),
         ("answer", _answered()),
         ("note", _noted()),
+        ("follow_up", followed_up()),
+        ("follow_up_received", demand_received()),
+        ("payment", paid()),
         ("close", _closed()),
         ("reopen", _reopened()),
         rx.fragment(),
@@ -74,41 +74,7 @@ def open_form() -> rx.Component:
 
 
 def _sent() -> rx.Component:
-    ways = (
-        radio(
-            "channel",
-            words,
-            value=way,
-            checked=RequestState.start["channel"] == way,
-            auto_focus=RequestState.start["first"] == way,
-            # Not controlled by the server: the choice stands at once, also by the arrow keys.
-            on_click=RequestState.choose_channel(way),
-        )
-        for way, words in _CHANNELS
-    )
-    return form(
-        "Record sending",
-        group(
-            "How did it go out?", *ways, id="channel", error=error_of("channel"), side_by_side=True
-        ),
-        text_field(
-            "to",
-            "Where to?",
-            hint="The address, portal or fax number it went to.",
-            value=RequestState.start["to"],
-            key=RequestState.start["to"],
-            on_blur=RequestState.wrote_where_to,
-            error=error_of("to"),
-            optional=True,
-        ),
-        two(day("When?"), time_of_day()),
-        text_field(
-            "reference",
-            "Confirmation or tracking number",
-            error=error_of("reference"),
-            optional=True,
-        ),
-    )
+    return form("Record sending", *way_out())
 
 
 def _received() -> rx.Component:
@@ -118,7 +84,7 @@ def _received() -> rx.Component:
             day("When did they receive it?", hint="Receipt starts the clock.", focus=True),
             time_of_day("After hours, it may start a day later."),
         ),
-        choices("evidence", "How do we know?", _EVIDENCE),
+        choices("evidence", "How do we know?", EVIDENCE),
         text_field(
             "detail",
             "Detail",
@@ -167,7 +133,18 @@ def _answered() -> rx.Component:
             "hidden group-has-[#kind-denied:checked]:block "
             "group-has-[#kind-partly-released:checked]:block",
         ),
-        day("When did it come?"),
+        only_with(
+            select_field(
+                "notice",
+                "Does it say when the request counts as withdrawn?",
+                options=_NOTICE,
+                hint="After 90 or 150 days without our reply. The law asks for this notice.",
+                error=error_of("notice"),
+            ),
+            "hidden group-has-[#kind-fee-asked:checked]:block "
+            "group-has-[#kind-clarification:checked]:block",
+        ),
+        day("When did it come?", hint="For a question or a fee: the date on their message."),
         text_area(
             "detail",
             "In their words or yours",
@@ -185,7 +162,6 @@ def _noted() -> rx.Component:
             "text",
             "What happened?",
             hint="A call, a letter of yours, what somebody promised.",
-            value=RequestState.start["text"],
             error=error_of("text"),
             auto_focus=True,
         ),

@@ -47,6 +47,7 @@ def _small_things() -> rx.Component:
     """Notes at any time, and corrections of what was recorded."""
     return rx.el.p(
         _small("note", "note", "Write a note"),
+        _small("follow_up", "letter", "Record a letter that we sent"),
         rx.cond(
             _view.stage == "sent", "", _small("received", "confirm_receipt", "Correct the receipt")
         ),
