@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func
-from sqlmodel import select
 
 from records_app.casework.people import Actor
 from records_app.office.agency_closures import add_closure, remove_closure
@@ -25,7 +23,7 @@ from records_app.office.recording import (
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
 from records_app.store.database import Store
 from records_app.store.log import entries_of
-from records_app.store.tables import EventRow, Request
+from records_app.store.tables import Request
 from tests.office.cast import NOW, Cast, make_office, ready_request
 
 TODAY = "2026-11-23"
@@ -269,18 +267,6 @@ def test_a_late_entry_counts_from_the_day_it_happened(store: Store, cast: Cast) 
     assert row.updated_at == later
 
 
-def test_a_later_record_corrects_an_earlier_one(store: Store, cast: Cast) -> None:
-    request_id, version = ready_request(store, cast.bob, cast.riverbend)
-    version = record_sent(store, cast.bob, request_id, version, SENT, now=NOW).version
-    version = record_received(store, cast.bob, request_id, version, RECEIVED, now=NOW).version
-    later = NOW + timedelta(days=1)
-    corrected = {**RECEIVED, "on": "2026-11-24", "evidence": "phone"}
-    record_received(store, cast.bob, request_id, version, corrected, now=later)
-    assert columns(store, request_id).due_on == date(2026, 11, 30)
-    with store.reading() as session:
-        assert len(entries_of(session, request_id)) == 4
-
-
 def test_closures_move_the_deadlines_of_open_requests(store: Store, cast: Cast) -> None:
     open_id, version = ready_request(store, cast.bob, cast.riverbend)
     version = record_sent(store, cast.bob, open_id, version, SENT, now=NOW).version
@@ -312,11 +298,3 @@ def test_closures_move_the_deadlines_of_open_requests(store: Store, cast: Cast) 
         now=NOW,
     )
     assert columns(store, open_id).safe_on == date(2026, 11, 27)
-
-
-def test_a_refused_event_leaves_no_row(store: Store, cast: Cast) -> None:
-    request_id, version = ready_request(store, cast.bob, cast.riverbend)
-    with pytest.raises(Refused):
-        record_sent(store, cast.bob, request_id, version, {**SENT, "on": "2026-12-24"}, now=NOW)
-    with store.reading() as session:
-        assert session.exec(select(func.count()).select_from(EventRow)).one() == 1

@@ -1,11 +1,13 @@
-"""Recording what follows an answer: letters of ours, their receipt, and a payment."""
+"""Recording what follows an answer, and what a correction or a refusal leaves behind."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import func
+from sqlmodel import select
 
 from records_app.office.checking import differences_in
 from records_app.office.recording import (
@@ -13,15 +15,18 @@ from records_app.office.recording import (
     record_follow_up_received,
     record_follow_up_sent,
     record_payment,
+    record_received,
     record_sent,
 )
 from records_app.office.refusals import Refused
 from records_app.office.request_page import request_view
 from records_app.store.database import Store
-from records_app.store.tables import Request
+from records_app.store.log import entries_of
+from records_app.store.tables import EventRow, Request
 from tests.office.cast import NOW, Cast, make_office, ready_request
 
 SENT = {"on": "2026-11-23", "channel": "email"}
+RECEIVED = {"on": "2026-11-23", "evidence": "reply", "detail": "Auto-reply."}
 
 
 @pytest.fixture
@@ -125,3 +130,23 @@ def test_a_question_without_the_notice_says_so(store: Store, cast: Cast) -> None
     assert clock.name == "Their question"
     assert clock.words == "act by Fri, Feb 19, 2027; the last day is Mon, Feb 22, 2027"
     assert "does not give the notice" in clock.why
+
+
+def test_a_later_record_corrects_an_earlier_one(store: Store, cast: Cast) -> None:
+    request_id, version = ready_request(store, cast.bob, cast.riverbend)
+    version = record_sent(store, cast.bob, request_id, version, SENT, now=NOW).version
+    version = record_received(store, cast.bob, request_id, version, RECEIVED, now=NOW).version
+    later = NOW + timedelta(days=1)
+    corrected = {**RECEIVED, "on": "2026-11-24", "evidence": "phone"}
+    record_received(store, cast.bob, request_id, version, corrected, now=later)
+    assert columns(store, request_id).due_on == date(2026, 11, 30)
+    with store.reading() as session:
+        assert len(entries_of(session, request_id)) == 4
+
+
+def test_a_refused_event_leaves_no_row(store: Store, cast: Cast) -> None:
+    request_id, version = ready_request(store, cast.bob, cast.riverbend)
+    with pytest.raises(Refused):
+        record_sent(store, cast.bob, request_id, version, {**SENT, "on": "2026-12-24"}, now=NOW)
+    with store.reading() as session:
+        assert session.exec(select(func.count()).select_from(EventRow)).one() == 1

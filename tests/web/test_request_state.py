@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
 
-from records_app.casework.people import Actor
 from records_app.office.drafting import new_draft, save_draft
 from records_app.office.recording import add_note, close_request
 from records_app.web.guard import NOT_YOURS
@@ -17,8 +15,8 @@ from records_app.web.house import House
 from records_app.web.pages.request import RequestState
 from records_app.web.session_state import SessionState
 from tests.office.cast import NOW, Cast, filled_form
-from tests.office.signing_in import session_of
 from tests.web.made_requests import add, kinds, ready_request, version, waiting_request
+from tests.web.request_tab import redirects, typed, visit
 from tests.web.tabs import Tab
 
 TODAY = "2026-11-23"
@@ -28,31 +26,6 @@ TODAY = "2026-11-23"
 def at_a_known_time():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-async def visit(
-    tab: Tab, house: House, actor: Actor | None, request_id: object, step: str = ""
-) -> RequestState:
-    tab.cookie = ""
-    if actor is not None:
-        tab.belongs_to(session_of(house.store, actor))
-    tab.path = f"/requests/{request_id}/"
-    tab.query = {"step": step} if step else {}
-    await tab.open()
-    await tab.send(RequestState.load)
-    return await tab.state(RequestState)
-
-
-def typed(state: RequestState, **fields: Any) -> dict[str, Any]:
-    """What the browser sends: the fields, and the version and id that were on the screen."""
-    assert state.view is not None
-    return {"version": str(state.view.version), "request": str(state.view.id), **fields}
-
-
-def redirects(tab: Tab) -> list[str]:
-    updates = json.loads(tab.wire.text())
-    events = [event for update in updates for event in update.get("events", [])]
-    return [event["payload"]["path"] for event in events if event["name"] == "_redirect"]
 
 
 async def test_a_stranger_sees_and_does_nothing(tab: Tab, house: House, cast: Cast) -> None:
@@ -304,37 +277,3 @@ async def test_a_step_that_is_not_due_opens_no_form(
     state = await visit(tab, house, cast.bob, request_id, step)
     assert state.view is not None
     assert (state.form, state.start) == ("", {})
-
-
-async def test_the_channel_suggests_where_to(tab: Tab, house: House, cast: Cast) -> None:
-    request_id = ready_request(house.store, cast.bob, cast.riverbend)
-    state = await visit(tab, house, cast.bob, request_id, "send")
-    assert (state.start["channel"], state.start["to"]) == ("email", "records@riverbend.example")
-    await tab.send(RequestState.choose_channel, channel="fax")
-    state = await tab.state(RequestState)
-    assert (state.start["channel"], state.start["to"]) == ("fax", "")
-    await tab.send(RequestState.choose_channel, channel="email")
-    assert (await tab.state(RequestState)).start["to"] == "records@riverbend.example"
-
-
-async def test_what_a_person_wrote_stays_when_they_change_the_channel(
-    tab: Tab, house: House, cast: Cast
-) -> None:
-    request_id = ready_request(house.store, cast.bob, cast.riverbend)
-    await visit(tab, house, cast.bob, request_id, "send")
-    await tab.send(RequestState.wrote_where_to, text=" the clerk's own address ")
-    await tab.send(RequestState.choose_channel, channel="fax")
-    state = await tab.state(RequestState)
-    # The suggestion does not change, so the field is not drawn anew over what was written.
-    assert (state.start["channel"], state.start["to"]) == ("fax", "records@riverbend.example")
-    await tab.send(RequestState.wrote_where_to, text="")
-    await tab.send(RequestState.choose_channel, channel="post")
-    assert (await tab.state(RequestState)).start["to"] == ""
-
-
-async def test_a_note_stays_in_one_piece(tab: Tab, house: House, cast: Cast) -> None:
-    request_id = waiting_request(house.store, cast.bob, cast.riverbend)
-    text = "I called. <b>Nobody</b> knew. {{ x }}."
-    add(house.store, cast.bob, request_id, add_note, text=text)
-    state = await visit(tab, house, cast.vera, request_id)
-    assert (state.happened[0].first, state.happened[0].rest) == ("", text)

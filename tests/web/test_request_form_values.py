@@ -1,0 +1,77 @@
+"""What the forms of a request suggest and keep, and how a note is shown."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+
+from records_app.office.recording import add_note
+from records_app.web.house import House
+from records_app.web.pages.request import RequestState
+from tests.office.cast import NOW, Cast
+from tests.web.made_requests import add, ready_request, waiting_request
+from tests.web.request_tab import visit
+from tests.web.tabs import Tab
+
+
+@pytest.fixture(autouse=True)
+def at_a_known_time():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("step", "form", "letter"),
+    [
+        ("remind", "follow_up", "reminder"),
+        ("demand_date", "follow_up", "demand-date"),
+        ("demand_grounds", "follow_up", "demand-grounds"),
+        ("answer_fee", "follow_up", "fee-waiver"),
+        ("object_fee", "follow_up", "fee-objection"),
+        ("answer_question", "follow_up", "clarification"),
+        ("answer_control", "follow_up", "control"),
+        ("thank", "follow_up", "thanks"),
+        ("confirm_demand", "follow_up_received", "reminder"),
+        ("pay_fee", "payment", "reminder"),
+    ],
+)
+async def test_a_step_opens_its_form_with_its_letter_chosen(
+    tab: Tab, house: House, cast: Cast, step: str, form: str, letter: str
+) -> None:
+    request_id = waiting_request(house.store, cast.bob, cast.riverbend)
+    state = await visit(tab, house, cast.bob, request_id, step)
+    assert (state.form, state.start["letter"]) == (form, letter)
+
+
+async def test_the_channel_suggests_where_to(tab: Tab, house: House, cast: Cast) -> None:
+    request_id = ready_request(house.store, cast.bob, cast.riverbend)
+    state = await visit(tab, house, cast.bob, request_id, "send")
+    assert (state.start["channel"], state.start["to"]) == ("email", "records@riverbend.example")
+    await tab.send(RequestState.choose_channel, channel="fax")
+    state = await tab.state(RequestState)
+    assert (state.start["channel"], state.start["to"]) == ("fax", "")
+    await tab.send(RequestState.choose_channel, channel="email")
+    assert (await tab.state(RequestState)).start["to"] == "records@riverbend.example"
+
+
+async def test_what_a_person_wrote_stays_when_they_change_the_channel(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    request_id = ready_request(house.store, cast.bob, cast.riverbend)
+    await visit(tab, house, cast.bob, request_id, "send")
+    await tab.send(RequestState.wrote_where_to, text=" the clerk's own address ")
+    await tab.send(RequestState.choose_channel, channel="fax")
+    state = await tab.state(RequestState)
+    # The suggestion does not change, so the field is not drawn anew over what was written.
+    assert (state.start["channel"], state.start["to"]) == ("fax", "records@riverbend.example")
+    await tab.send(RequestState.wrote_where_to, text="")
+    await tab.send(RequestState.choose_channel, channel="post")
+    assert (await tab.state(RequestState)).start["to"] == ""
+
+
+async def test_a_note_stays_in_one_piece(tab: Tab, house: House, cast: Cast) -> None:
+    request_id = waiting_request(house.store, cast.bob, cast.riverbend)
+    text = "I called. <b>Nobody</b> knew. {{ x }}."
+    add(house.store, cast.bob, request_id, add_note, text=text)
+    state = await visit(tab, house, cast.vera, request_id)
+    assert (state.happened[0].first, state.happened[0].rest) == ("", text)
