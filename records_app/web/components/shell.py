@@ -9,8 +9,8 @@ from reflex_components_core.el.elements.base import BaseHTML
 
 from records_app.web.components.buttons import link, link_button, plain_button
 from records_app.web.components.icons import Text, icon, sun_mark
-from records_app.web.components.messages import empty_state
 from records_app.web.components.post_form import post_form
+from records_app.web.components.signed_out import session_ended
 from records_app.web.session_state import SessionState
 
 Place = Literal["desk", "agencies", "new", "calculator", "people", "office", "calendar", ""]
@@ -97,7 +97,7 @@ def frame(*children: Any, current: Place = "") -> rx.Component:
     return rx.fragment(
         link("Skip to the content", "#content", outside=True, class_name="skip-link"),
         bar(current),
-        rx.el.main(_session_ended(), _flash(), *children, id="content", tab_index=-1),
+        rx.el.main(session_ended(), _flash(), *children, id="content", tab_index=-1),
     )
 
 
@@ -179,20 +179,6 @@ def _flash() -> rx.Component:
                 rx.el.p(SessionState.flash),
                 plain_button("Dismiss", on_click=SessionState.dismiss),
                 class_name=rx.cond(good, "flash", "flash red"),
-            ),
-        ),
-        role="status",
-    )
-
-
-def _session_ended() -> rx.Component:
-    return rx.el.div(
-        rx.cond(
-            SessionState.sign_in_href != "",
-            empty_state(
-                "Your sign-in has ended",
-                "Sign in again to go on. What you typed last may not be saved.",
-                link("Sign in", SessionState.sign_in_href, outside=True, class_name="btn"),
             ),
         ),
         role="status",

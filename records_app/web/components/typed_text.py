@@ -1,4 +1,4 @@
-"""What somebody is typing outlives a restart of the server, or a tab that slept for an hour.
+"""What somebody is typing outlives the state of the tab: a restart, a long sleep, a new sign-in.
 
 The state of the tab is gone then, and the browser draws the whole page anew, fields included.
 """
@@ -10,42 +10,72 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.base import BaseHTML
 
+from records_app.web.session_state import SessionState
+
+_KEEP = """
+useEffect(() => {
+  const form = document.getElementById(%(id)s)?.closest('form');
+  if (!form) return;
+  const here = () => location.pathname + location.search;
+  const opened = here(), place = opened + '#' + %(id)s;
+  const form_name = %(form)s, owner = %(owner)s, saved = %(saved)s;
+  const ticks = (one) => ['radio', 'checkbox'].includes(one.type);
+  const touched = new Set();
+  const touch = (event) => { if (event.target.id) touched.add(event.target.id); };
+  form.addEventListener('input', touch);
+  const all = (window.deskTyped ??= {}), kept = all[place];
+  if (owner) delete all[place];
+  const isOurs = kept && kept.owner === owner && kept.form_name === form_name;
+  if (isOurs && saved <= kept.saved) for (const one of form.elements) {
+    const value = kept.fields[one.id];
+    if (value === undefined || value === (ticks(one) ? one.checked : one.value)) continue;
+    if (ticks(one)) { one.click(); continue; }
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(one), 'value').set.call(one, value);
+    one.dispatchEvent(new Event('input', { bubbles: true }));
+    if (one.tagName === 'SELECT') one.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  return () => {
+    form.removeEventListener('input', touch);
+    if (!owner || here() !== opened || !touched.size) return;
+    const fields = [...form.elements].filter((one) => touched.has(one.id));
+    all[place] = { owner, form_name, saved, fields: Object.fromEntries(
+      fields.map((one) => [one.id, ticks(one) ? one.checked : one.value])) };
+  };
+}, [%(form)s, %(owner)s, typedAt.pathname, typedAt.search]);
+"""
+
 
 class TypedText(BaseHTML):
     """Inside a form: when the form comes back at the same address, so does what was typed.
 
-    It is kept in the page's memory only. ``form`` is a state value that names the form. Hidden
-    fields are left alone: they come from the server.
+    It is kept in the page's memory only, and comes back only to the person who typed it. ``form``
+    names the form, ``id`` is its own on the page. Where a form is emptied after saving without a
+    new address, ``saved`` must count up then. Fields that nobody touched stay as they are drawn.
     """
 
     tag = "span"
 
     form: rx.Var[str]
+    saved: rx.Var[int]
 
     def _exclude_props(self) -> list[str]:
-        return ["form"]
+        return ["form", "saved"]
 
     def add_imports(self) -> dict[str, list[str]]:
-        """Import the hook that runs when the form comes and goes."""
-        return {"react": ["useEffect"]}
+        """Import the hooks that run when the form comes and goes, or the address changes."""
+        return {"react": ["useEffect"], "react-router": ["useLocation"]}
 
-    def add_hooks(self) -> list[rx.Var[Any]]:
+    def add_hooks(self) -> list[str | rx.Var[Any]]:
         """By the time the form is gone, whoever left it on purpose is at another address."""
-        name = rx.Var.create(self.form)
-        body = (
-            "useEffect(() => { "
-            f"const form = document.getElementById({self.id!r})?.closest('form'); "
-            "if (!form) return; "
-            "const here = () => location.pathname + location.search; const opened = here(); "
-            "const typed = () => [...form.elements].filter((one) => "
-            "one.id && !['hidden', 'submit', 'button'].includes(one.type)); "
-            "const ticks = (one) => ['radio', 'checkbox'].includes(one.type); "
-            "const kept = window.deskTyped?.[opened] ?? {}; window.deskTyped = undefined; "
-            "for (const one of typed()) if (one.id in kept) "
-            "one[ticks(one) ? 'checked' : 'value'] = kept[one.id]; "
-            "return () => { if (here() === opened) window.deskTyped = { [opened]: "
-            "Object.fromEntries(typed().map((one) => "
-            "[one.id, ticks(one) ? one.checked : one.value])) }; }; "
-            f"}}, [{name!s}]);"
-        )
-        return [rx.Var(body, _var_data=name._get_all_var_data())]
+        values = {
+            "id": rx.Var.create(self.id),
+            "form": rx.Var.create(self.form),
+            "owner": rx.Var.create(SessionState.person_id),
+            "saved": rx.Var.create(0 if self.saved is None else self.saved),
+        }
+        body = " ".join((_KEEP % {name: str(value) for name, value in values.items()}).split())
+        data = [each._get_all_var_data() for each in values.values()]
+        return [
+            "const typedAt = useLocation();",
+            rx.Var(body, _var_data=rx.vars.VarData.merge(*data)),
+        ]

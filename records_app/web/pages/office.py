@@ -19,6 +19,7 @@ from records_app.web.components import (
     text_area,
     text_field,
 )
+from records_app.web.components.typed_text import TypedText
 from records_app.web.guard import action
 from records_app.web.pages.desk_address import whole_number
 from records_app.web.run import FormProblems, flash, run
@@ -143,6 +144,7 @@ def _form() -> rx.Component:
             ),
             class_name="stack",
         ),
+        TypedText.create(id="typed", form="letterhead", saved=OfficeState.filled),
         hidden("version", OfficeState.version),
         rx.el.div(button("Save the letterhead", submit=True), class_name="row mt-6"),
         on_submit=OfficeState.save,

@@ -22,6 +22,7 @@ from records_app.web.components import (
     time_field,
 )
 from records_app.web.components.buttons import Kind
+from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.agency.state import AgencyState
 
 _view = AgencyState.view
@@ -173,6 +174,7 @@ def _form(
             role="status",
         ),
         rx.el.div(*fields, class_name="stack"),
+        TypedText.create(id="typed", form=AgencyState.form),
         hidden("agency", _view.id),
         rx.el.div(
             button(words, submit=True, kind=kind),

@@ -19,6 +19,7 @@ from records_app.web.components import (
     two_lines,
 )
 from records_app.web.components.messages import FocusingSection
+from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.people.lines import ROLES
 from records_app.web.pages.people.state import PeopleState
 
@@ -119,6 +120,7 @@ def invite_form() -> rx.Component:
             select_field("role", "Role", ROLES, value="advocate", error=_error("role")),
             class_name="stack",
         ),
+        TypedText.create(id="typed", form="invite", saved=PeopleState.filled),
         rx.el.div(button("Make a link", submit=True), class_name="row mt-4"),
         rx.el.p("The link works once, for 7 days.", class_name="soft small mt-3"),
         on_submit=PeopleState.invite,

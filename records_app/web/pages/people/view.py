@@ -22,6 +22,7 @@ from records_app.web.components import (
     two_lines,
 )
 from records_app.web.components.messages import FocusingSection
+from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.people.lines import ROLES
 from records_app.web.pages.people.links import invite_form, new_link, open_links
 from records_app.web.pages.people.state import PEOPLE, PeopleState
@@ -158,6 +159,7 @@ def _role_form(line: Any) -> rx.Component:
             button("Save the role", submit=True),
             class_name="row items-end mt-3 mb-5",
         ),
+        TypedText.create(id="typed-role", form=line.id.to_string()),
         hidden("person", line.id),
         on_submit=PeopleState.give_role,
         custom_attrs={"aria-label": "Role"},
