@@ -119,6 +119,10 @@ def test_a_viewer_sees_and_changes_nothing(viewer: Page) -> None:
     expect(viewer.locator("ol.timeline")).to_be_visible()
     expect(viewer.get_by_role("link", name="Log an answer")).to_have_count(0)
     look_at(viewer, "request-viewer")
+    viewer.goto("/drafts/new/")
+    expect(viewer.get_by_text("Your role does not allow you to do this.")).to_be_visible()
+    expect(viewer.get_by_text("Opening")).to_have_count(0)
+    look_at(viewer, "draft-viewer")
 
 
 def test_a_wrong_address_is_a_plain_page(staff: Page) -> None:

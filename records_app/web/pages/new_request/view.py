@@ -12,12 +12,26 @@ from records_app.web.pages.new_request.form import draft_form
 from records_app.web.pages.new_request.kept import NEW
 from records_app.web.pages.new_request.live import AddressFollows, Sheet
 from records_app.web.pages.new_request.state import DraftState
+from records_app.web.session_state import SessionState
 
 
 def draft_page() -> rx.Component:
     """The page at ``/drafts/new/`` and ``/drafts/12/``."""
     return page(
         "New request",
+        rx.cond(
+            SessionState.may.contains("draft"),
+            _content(),
+            # Whoever may not write requests is told so above; so is one whose sign-in has ended.
+            rx.cond(SessionState.person_name == "", _opening(), ""),
+        ),
+        current="new",
+        steady=True,
+    )
+
+
+def _content() -> rx.Component:
+    return rx.fragment(
         lead("The letter follows what you write. Nothing is sent until you say so."),
         _status(),
         AddressFollows.create(start=NEW, to=DraftState.begun, hidden=True),
@@ -35,7 +49,7 @@ def draft_page() -> rx.Component:
                 rx.cond(
                     DraftState.ready,
                     draft_form(),
-                    rx.el.p("Opening …", class_name="soft"),
+                    _opening(),
                 ),
                 key=DraftState.filled,
             ),
@@ -43,9 +57,11 @@ def draft_page() -> rx.Component:
             on_mount=DraftState.mounted,
             class_name="split mt-3",
         ),
-        current="new",
-        steady=True,
     )
+
+
+def _opening() -> rx.Component:
+    return rx.cond(SessionState.sign_in_href == "", rx.el.p("Opening …", class_name="soft"), "")
 
 
 def on_its_way() -> rx.Component:
