@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 import time_machine
 
@@ -11,9 +9,8 @@ from records_app.office.office_profile import change_office_profile, office_prof
 from records_app.web.guard import NOT_YOURS
 from records_app.web.house import House
 from records_app.web.pages.office import OfficeState
-from records_app.web.session_state import SessionState
 from tests.office.cast import NOW, Cast
-from tests.office.signing_in import session_of
+from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
 
 GOOD = {
@@ -30,22 +27,12 @@ def at_a_known_time():
         yield
 
 
-def become(tab: Tab, house: House, actor: Any) -> Tab:
-    tab.belongs_to(session_of(house.store, actor))
-    tab.path = "/office/"
-    return tab
-
-
 @pytest.fixture
 async def ada(tab: Tab, house: House, cast: Cast) -> Tab:
     """The tab of the admin on the page."""
-    become(tab, house, cast.ada)
+    become(tab, house, cast.ada, "/office/")
     await tab.send(OfficeState.load)
     return tab
-
-
-async def flash_of(tab: Tab) -> str:
-    return (await tab.state(SessionState)).flash
 
 
 async def form_of(tab: Tab, **changes: object) -> dict[str, object]:
@@ -58,7 +45,7 @@ async def test_only_an_admin_sees_and_changes_the_letterhead(
 ) -> None:
     tab.path = "/office/"
     if who:
-        become(tab, house, getattr(cast, who))
+        become(tab, house, getattr(cast, who), "/office/")
     before = office_profile(house.store, cast.ada)
     await tab.send(OfficeState.load)
     await tab.send(OfficeState.save, form={**GOOD, "version": str(before.version)})

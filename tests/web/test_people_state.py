@@ -17,6 +17,7 @@ from records_app.web.pages.people import PeopleState
 from records_app.web.session_state import SessionState
 from tests.office.cast import NOW, Cast
 from tests.office.signing_in import session_of
+from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
 
 NEW = {"name": "Rosa Lane", "email": "Rosa@opendoors.example", "role": "advocate"}
@@ -29,22 +30,12 @@ def at_a_known_time():
         yield
 
 
-def become(tab: Tab, house: House, actor: Any) -> Tab:
-    tab.belongs_to(session_of(house.store, actor))
-    tab.path = "/people/"
-    return tab
-
-
 @pytest.fixture
 async def ada(tab: Tab, house: House, cast: Cast) -> Tab:
     """The tab of the admin on the page."""
-    become(tab, house, cast.ada)
+    become(tab, house, cast.ada, "/people/")
     await tab.send(PeopleState.load)
     return tab
-
-
-async def flash_of(tab: Tab) -> str:
-    return (await tab.state(SessionState)).flash
 
 
 def card(house: House, cast: Cast, person_id: int) -> Any:
@@ -68,7 +59,7 @@ async def test_nobody_but_an_admin_sees_or_does_anything(
 ) -> None:
     tab.path = "/people/"
     if who:
-        become(tab, house, getattr(cast, who))
+        become(tab, house, getattr(cast, who), "/people/")
     await everything(tab, cast.carl.id)
     state = await tab.state(PeopleState)
     assert (state.people, state.invites, state.link) == ([], [], "")
@@ -128,7 +119,7 @@ async def test_another_person_in_the_tab_never_gets_the_link(
     await ada.send(PeopleState.invite, form=NEW)
     secret = (await ada.state(PeopleState)).link
     ada.wire.updates.clear()
-    become(ada, house, cast.alice)
+    become(ada, house, cast.alice, "/people/")
     await ada.open()
     assert secret not in ada.wire.text()
     assert (await ada.state(PeopleState)).link == ""
