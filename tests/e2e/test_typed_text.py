@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,6 +101,22 @@ def test_a_session_that_ends_takes_nothing_along(admin: BrowserContext) -> None:
     sends(contact, "Add the contact").click()
     expect(contact.get_by_text("The contact is added.")).to_be_visible()
     expect(contact.get_by_role("link", name="(314) 555-0177").first).to_be_visible()
+
+
+def test_a_session_that_ends_leaves_the_draft(admin: BrowserContext) -> None:
+    draft = admin.new_page()
+    draft.goto("/drafts/new/")
+    draft.get_by_label("Anything specific?").fill("Before the end")
+    draft.wait_for_url(re.compile(r"/drafts/\d+/"))
+    sign_out_elsewhere(admin)
+    draft.get_by_label("Anything specific?").fill("After the end")
+    expect(draft.get_by_text(ENDED)).to_be_visible()
+    expect(draft.get_by_text("Opening")).to_have_count(0)
+    sign_in_again(draft)
+    expect(draft.get_by_label("Anything specific?")).to_have_value("After the end")
+    expect(draft.locator("#letter")).to_contain_text("After the end")
+    draft.reload()
+    expect(draft.get_by_label("Anything specific?")).to_have_value("After the end")
 
 
 def test_what_one_person_typed_does_not_come_back_to_another(admin: BrowserContext) -> None:

@@ -57,9 +57,15 @@ class TypedText(BaseHTML):
 
     form: rx.Var[str]
     saved: rx.Var[int]
+    owner: rx.Var[int]
+
+    @classmethod
+    def create(cls, *children: Any, **props: Any) -> TypedText:
+        """With a state value among its properties it gets hooks that live as long as the form."""
+        return super().create(*children, owner=SessionState.person_id, **props)
 
     def _exclude_props(self) -> list[str]:
-        return ["form", "saved"]
+        return ["form", "saved", "owner"]
 
     def add_imports(self) -> dict[str, list[str]]:
         """Import the hooks that run when the form comes and goes, or the address changes."""
@@ -70,7 +76,7 @@ class TypedText(BaseHTML):
         values = {
             "id": rx.Var.create(self.id),
             "form": rx.Var.create(self.form),
-            "owner": rx.Var.create(SessionState.person_id),
+            "owner": rx.Var.create(self.owner),
             "saved": rx.Var.create(0 if self.saved is None else self.saved),
         }
         body = " ".join((_KEEP % {name: str(value) for name, value in values.items()}).split())

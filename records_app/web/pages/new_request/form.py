@@ -21,6 +21,7 @@ from records_app.web.components import (
     text_area,
     text_field,
 )
+from records_app.web.components.typed_text import TypedText
 from records_app.web.components.whole_input import value_on_screen
 from records_app.web.pages.new_request.agency import agency_part
 from records_app.web.pages.new_request.state import DraftState
@@ -123,6 +124,7 @@ def draft_form() -> rx.Component:
             ),
             class_name="two",
         ),
+        TypedText.create(id="typed", form="draft"),
         _letterhead(),
         _end(),
         class_name="stack",
