@@ -9,14 +9,13 @@ import reflex as rx
 from records_app.web.components import (
     button,
     confirm,
-    copy_button,
     group,
     lead,
     page,
     radio,
     section,
 )
-from records_app.web.components.messages import FocusingSection
+from records_app.web.components.shown_once import shown_once
 from records_app.web.pages.calendar.state import OWN_ONLY, CalendarState
 from records_app.web.session_state import SessionState
 
@@ -48,38 +47,15 @@ def _content() -> rx.Component:
 
 
 def _new_address() -> rx.Component:
-    return rx.cond(
-        CalendarState.address != "",
-        FocusingSection.create(
-            rx.el.h2(CalendarState.address_for, id="new-address-title"),
-            rx.el.p(
-                "Copy it into your calendar program now. It is shown only this once, and whoever "
-                "has it can read the deadlines without signing in: do not pass it on."
-            ),
-            rx.el.div(
-                rx.el.label("The address", html_for="address", class_name="seen-by-ear"),
-                rx.el.input(
-                    id="address",
-                    type="text",
-                    read_only=True,
-                    default_value=CalendarState.address,
-                    key=CalendarState.address,
-                    class_name="input grow basis-64 mt-0! num",
-                    auto_complete="off",
-                    spell_check=False,
-                ),
-                copy_button("Copy", of="address"),
-                button(
-                    "Done", on_click=[CalendarState.forget, rx.set_focus("title")], kind="quiet"
-                ),
-                class_name="row",
-            ),
-            id="new-address",
-            tab_index=-1,
-            attempt=CalendarState.made,
-            class_name="ask",
-            custom_attrs={"aria-labelledby": "new-address-title"},
-        ),
+    return shown_once(
+        CalendarState.address,
+        CalendarState.address_for,
+        "Copy it into your calendar program now. It is shown only this once, and whoever "
+        "has it can read the deadlines without signing in: do not pass it on.",
+        id="address",
+        label="The address",
+        made=CalendarState.made,
+        on_done=CalendarState.forget,
     )
 
 

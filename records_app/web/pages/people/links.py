@@ -9,7 +9,6 @@ import reflex as rx
 from records_app.web.components import (
     Column,
     button,
-    copy_button,
     error_summary,
     plain_button,
     section,
@@ -18,7 +17,7 @@ from records_app.web.components import (
     text_field,
     two_lines,
 )
-from records_app.web.components.messages import FocusingSection
+from records_app.web.components.shown_once import shown_once
 from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.people.lines import ROLES
 from records_app.web.pages.people.state import PeopleState
@@ -26,35 +25,15 @@ from records_app.web.pages.people.state import PeopleState
 
 def new_link() -> rx.Component:
     """The link that was made just now; it is shown this once."""
-    return rx.cond(
-        PeopleState.link != "",
-        FocusingSection.create(
-            rx.el.h2(
-                "A link for ", PeopleState.link_for, id="new-link-title", class_name="wrap-anywhere"
-            ),
-            rx.el.p("Pass it on yourself, by a way that only they read. ", PeopleState.link_words),
-            rx.el.div(
-                rx.el.label("The link", html_for="link", class_name="seen-by-ear"),
-                rx.el.input(
-                    id="link",
-                    type="text",
-                    read_only=True,
-                    default_value=PeopleState.link,
-                    key=PeopleState.link,
-                    class_name="input grow basis-64 mt-0! num",
-                    auto_complete="off",
-                    spell_check=False,
-                ),
-                copy_button("Copy", of="link"),
-                button("Done", on_click=[PeopleState.forget, rx.set_focus("title")], kind="quiet"),
-                class_name="row",
-            ),
-            id="new-link",
-            tab_index=-1,
-            attempt=PeopleState.made,
-            class_name="ask",
-            custom_attrs={"aria-labelledby": "new-link-title"},
-        ),
+    return shown_once(
+        PeopleState.link,
+        rx.fragment("A link for ", PeopleState.link_for),
+        "Pass it on yourself, by a way that only they read. ",
+        PeopleState.link_words,
+        id="link",
+        label="The link",
+        made=PeopleState.made,
+        on_done=PeopleState.forget,
     )
 
 
