@@ -16,15 +16,13 @@ from records_app.web.components import (
     link_button,
     page,
     pager,
-    select_field,
     table,
     text_field,
     two_lines,
 )
+from records_app.web.components.filter_form import active_filters, filter_choices
 from records_app.web.pages.agencies_address import AGENCIES
 from records_app.web.pages.agencies_state import AgenciesState
-
-_FILTER_GRID = "grid gap-x-4 gap-y-3 grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))]"
 
 
 def agencies_page() -> rx.Component:
@@ -82,7 +80,7 @@ def _search() -> rx.Component:
             ),
             rx.el.details(
                 rx.el.summary("Filter by county, kind, 287(g) or state"),
-                rx.el.div(*(_choice(*each) for each in _choices()), class_name=_FILTER_GRID),
+                filter_choices(AgenciesState.chosen, _choices()),
                 rx.el.div(
                     button("Show", submit=True, kind="quiet", small=True), class_name="row mt-4"
                 ),
@@ -92,15 +90,7 @@ def _search() -> rx.Component:
             key=AgenciesState.address,
             custom_attrs={"role": "search", "aria-label": "Find agencies"},
         ),
-        rx.cond(
-            AgenciesState.active.length() > 0,
-            rx.el.div(
-                rx.el.span("Only"),
-                rx.el.ul(rx.foreach(AgenciesState.active, _active_filter), class_name="row"),
-                link("Clear", AGENCIES),
-                class_name="row mt-3",
-            ),
-        ),
+        active_filters(AgenciesState.active, AGENCIES),
         class_name="mt-5 mb-5 no-print",
     )
 
@@ -112,24 +102,6 @@ def _choices() -> tuple[tuple[str, str, Any, str], ...]:
         ("kind", "Kind", found.kinds, "Any kind"),
         ("g287", "287(g)", found.standings, "Any"),
         ("law", "State", found.laws, "Any state"),
-    )
-
-
-def _choice(name: str, label: str, choices: Any, first: str) -> rx.Component:
-    return select_field(name, label, choices, first=first, value=AgenciesState.chosen[name])
-
-
-def _active_filter(one: Any) -> rx.Component:
-    return rx.el.li(
-        link(
-            rx.fragment(
-                rx.el.span(one.words, class_name="wrap-anywhere"),
-                rx.el.span("×", custom_attrs={"aria-hidden": "true"}, class_name="ml-2"),
-                rx.el.span(": take this filter away", class_name="seen-by-ear"),
-            ),
-            one.href,
-            class_name="btn quiet small",
-        )
     )
 
 

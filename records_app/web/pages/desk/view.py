@@ -17,16 +17,14 @@ from records_app.web.components import (
     page,
     pager,
     section,
-    select_field,
     table,
     text_field,
     two_lines,
 )
+from records_app.web.components.filter_form import active_filters, filter_choices
 from records_app.web.pages.desk.state import DeskState
 from records_app.web.pages.desk_address import DESK
 from records_app.web.session_state import SessionState
-
-_FILTER_GRID = "grid gap-x-4 gap-y-3 grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))]"
 
 
 def desk_page() -> rx.Component:
@@ -109,7 +107,9 @@ def _filter() -> rx.Component:
         rx.el.details(
             rx.el.summary("Filter"),
             rx.el.form(
-                rx.el.div(
+                filter_choices(
+                    DeskState.chosen,
+                    _choices(),
                     text_field(
                         "text",
                         "Agency or number",
@@ -117,8 +117,6 @@ def _filter() -> rx.Component:
                         type="search",
                         key=DeskState.chosen["text"],
                     ),
-                    *(_choice(*each) for each in _choices()),
-                    class_name=_FILTER_GRID,
                 ),
                 rx.el.div(button("Show", submit=True, small=True), class_name="row mt-4"),
                 on_submit=DeskState.narrow,
@@ -127,15 +125,7 @@ def _filter() -> rx.Component:
             ),
             class_name="more",
         ),
-        rx.cond(
-            DeskState.active.length() > 0,
-            rx.el.div(
-                rx.el.span("Only"),
-                rx.el.ul(rx.foreach(DeskState.active, _active_filter), class_name="row min-w-0"),
-                link("Clear", DESK),
-                class_name="row mt-3",
-            ),
-        ),
+        active_filters(DeskState.active, DESK),
         rx.cond(
             DeskState.whole_desk != "",
             rx.el.p(link("Back to the whole desk", DeskState.whole_desk), class_name="mt-3"),
@@ -160,25 +150,6 @@ def _choices() -> tuple[tuple[str, str, Any, str], ...]:
         ("agency", "Agency", desk.agencies, "Any agency"),
         ("subject", "Subject", desk.subjects, "Any subject"),
         ("person", "Person", desk.people, "Anybody"),
-    )
-
-
-def _choice(name: str, label: str, choices: Any, first: str) -> rx.Component:
-    return select_field(name, label, choices, first=first, value=DeskState.chosen[name])
-
-
-def _active_filter(one: Any) -> rx.Component:
-    return rx.el.li(
-        link(
-            rx.fragment(
-                one.words,
-                rx.el.span("×", custom_attrs={"aria-hidden": "true"}, class_name="ml-2"),
-                rx.el.span(": take this filter away", class_name="seen-by-ear"),
-            ),
-            one.href,
-            class_name="btn quiet small max-w-full [overflow-wrap:anywhere]",
-        ),
-        class_name="max-w-full",
     )
 
 
