@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import httpx
@@ -19,9 +19,10 @@ from records_app.records_app import app as desk_app
 from records_app.records_app import with_layers
 from records_app.settings import Settings
 from records_app.store.database import Store
+from records_app.store.tables import Closure
 from records_app.web.house import House, move_in
 from records_app.web.routes import ROUTES
-from tests.office.cast import Cast, make_office
+from tests.office.cast import NOW, Cast, make_office
 from tests.office.signing_in import session_of
 from tests.web.tabs import Tab, open_tab
 
@@ -107,3 +108,25 @@ async def tab(house: House) -> AsyncIterator[Tab]:
     """A browser tab of nobody; give it a cookie to make it somebody's."""
     async with open_tab(desk_app) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture
+async def vera(tab: Tab, house: House, cast: Cast) -> Tab:
+    """The tab of somebody who may only look."""
+    tab.belongs_to(session_of(house.store, cast.vera))
+    return tab
+
+
+@pytest.fixture
+def closed_friday(house: House, cast: Cast) -> int:
+    """Riverbend closes on the Friday after Thanksgiving."""
+    with house.store.transaction() as session:
+        session.add(
+            Closure(
+                agency_id=cast.riverbend,
+                on=date(2026, 11, 27),
+                reason="A quiet Friday",
+                added_at=NOW,
+            )
+        )
+    return cast.riverbend

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,13 +9,12 @@ import time_machine
 from reflex.utils.format import json_dumps
 
 from records_app.law.statute import known_laws, law
-from records_app.store.tables import Agency, Closure
+from records_app.store.tables import Agency
 from records_app.web.house import House
 from records_app.web.pages.calculator import CalculatorState
 from records_app.web.pages.calculator.own_days import FOR_THE_OFFICE
 from records_app.web.session_state import SessionState
 from tests.office.cast import NOW, Cast
-from tests.office.signing_in import session_of
 from tests.web.calculating import RIVERBEND, days, flash_of, shown, year
 from tests.web.tabs import Tab
 
@@ -27,28 +25,6 @@ CLOCKS = [(code, name) for code in known_laws() for name in law(code).clocks]
 def at_a_known_time():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-async def vera(tab: Tab, house: House, cast: Cast) -> Tab:
-    """The tab of somebody who may only look."""
-    tab.belongs_to(session_of(house.store, cast.vera))
-    return tab
-
-
-@pytest.fixture
-def closed_friday(house: House, cast: Cast) -> int:
-    """Riverbend closes on the Friday after Thanksgiving."""
-    with house.store.transaction() as session:
-        session.add(
-            Closure(
-                agency_id=cast.riverbend,
-                on=date(2026, 11, 27),
-                reason="A quiet Friday",
-                added_at=NOW,
-            )
-        )
-    return cast.riverbend
 
 
 async def test_a_stranger_gets_today_in_missouri(tab: Tab) -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 import time_machine
 from reflex.utils.format import json_dumps
 
-from records_app.store.tables import Closure
-from records_app.web.house import House
-from tests.office.cast import NOW, Cast
-from tests.office.signing_in import session_of
+from tests.office.cast import NOW
 from tests.web.calculating import RIVERBEND, year
 from tests.web.tabs import Tab
 
@@ -20,28 +15,6 @@ from tests.web.tabs import Tab
 def at_a_known_time():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-async def vera(tab: Tab, house: House, cast: Cast) -> Tab:
-    """The tab of somebody who may only look."""
-    tab.belongs_to(session_of(house.store, cast.vera))
-    return tab
-
-
-@pytest.fixture
-def closed_friday(house: House, cast: Cast) -> int:
-    """Riverbend closes on the Friday after Thanksgiving."""
-    with house.store.transaction() as session:
-        session.add(
-            Closure(
-                agency_id=cast.riverbend,
-                on=date(2026, 11, 27),
-                reason="A quiet Friday",
-                added_at=NOW,
-            )
-        )
-    return cast.riverbend
 
 
 async def test_a_year_of_one_law(tab: Tab) -> None:

@@ -117,10 +117,6 @@ def _choosing() -> rx.Component:
     )
 
 
-def _other_year(words: str, href: Any) -> rx.Component:
-    return rx.cond(href != "", rx.el.li(link(words, href)))
-
-
 def _year() -> rx.Component:
     return rx.fragment(
         rx.el.p(_table.sentence, class_name="font-semibold mt-5 print:mt-1"),

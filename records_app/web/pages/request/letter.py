@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
-from records_app.web.components import button, file_row, link, more, section
+from records_app.web.components import copy_button, file_row, link, more, section
 from records_app.web.pages.request.state import RequestState
 
 _view = RequestState.view
-# A function without a callback: anything else the framework runs as a program from a text, which
-# the policy of our pages forbids. Where there is no clipboard (no TLS), the text stays selected.
-_COPY = rx.Var(
-    "(async () => { const text = document.getElementById('letter-text'); "
-    "const said = document.getElementById('letter-copied'); text.focus(); text.select(); "
-    "try { await navigator.clipboard.writeText(text.value); said.textContent = 'Copied.'; } "
-    "catch { said.textContent = 'Press Ctrl+C to copy it.'; } })"
-)
 
 
 def letter_section() -> rx.Component:
@@ -49,14 +41,8 @@ def _copy() -> rx.Component:
             class_name="input small",
         ),
         rx.el.div(
-            button(
-                "Copy",
-                on_click=rx.call_function(_COPY),
-                kind="quiet",
-                small=True,
-            ),
+            copy_button("Copy", of="letter-text", kind="quiet", small=True),
             link("Save as a file (.txt)", letter.href.replace(".pdf", ".txt"), outside=True),
-            rx.el.span(id="letter-copied", role="status", class_name="soft small"),
             class_name="row mt-3",
         ),
     )
