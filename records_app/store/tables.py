@@ -12,6 +12,7 @@ from records_app.store.tables_agencies import (
     ContactChange,
     DayChange,
 )
+from records_app.store.tables_files import FileRow, FileText, ImportRun
 from records_app.store.tables_people import CalendarAddress, Invite, Office, Person, SignIn
 from records_app.store.tables_requests import (
     EventRow,
@@ -20,6 +21,7 @@ from records_app.store.tables_requests import (
     Request,
     RequestSubject,
 )
+from records_app.store.tables_watching import RemindMe, Watch
 
 metadata = SQLModel.metadata
 
@@ -32,13 +34,18 @@ __all__ = [
     "ContactChange",
     "DayChange",
     "EventRow",
+    "FileRow",
+    "FileText",
+    "ImportRun",
     "Invite",
     "LetterRow",
     "NumberCounter",
     "Office",
     "Person",
+    "RemindMe",
     "Request",
     "RequestSubject",
     "SignIn",
+    "Watch",
     "metadata",
 ]

@@ -72,7 +72,10 @@ class CalendarAddress(SQLModel, table=True):
 
 
 class Office(SQLModel, table=True):
-    """The one office that uses this desk: its letterhead. Always the row with id 1."""
+    """The one office that uses this desk: its letterhead and its ways. Always the row with id 1.
+
+    ``chaser_days`` is how many open days pass between two letters of ours: a choice, no law.
+    """
 
     __tablename__ = "office"
 
@@ -81,4 +84,5 @@ class Office(SQLModel, table=True):
     address: str = Field(default="", max_length=400)
     email: str = Field(default="", max_length=254)
     phone: str = Field(default="", max_length=40)
+    chaser_days: int = Field(default=5)
     version: int = Field(default=1)

@@ -54,6 +54,8 @@ class Request(SQLModel, table=True):
     law: str = Field(default="us-mo", max_length=10)
     agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
     author_id: int = Field(foreign_key="person.id")
+    assigned_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    import_id: int | None = Field(default=None, foreign_key="import_run.id", index=True)
     form: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     version: int = Field(default=1)
     created_at: datetime = Field(sa_type=UtcDateTime)
