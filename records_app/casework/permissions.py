@@ -37,8 +37,24 @@ def may(actor: Actor | None, permission: Permission) -> bool:
     return actor is not None and permission in ROLE_TABLE[actor.role]
 
 
-def may_record(actor: Actor | None, author_id: int) -> bool:
-    """Whether the actor may change this request: staff any, an advocate only their own."""
+def may_record(actor: Actor | None, author_id: int, assigned_id: int | None = None) -> bool:
+    """Whether the actor may change this request: staff any, an advocate their own.
+
+    An advocate's own are those they wrote and those that were given into their care.
+    """
     if actor is None or not may(actor, Permission.RECORD):
         return False
-    return actor.role in _EVERY_REQUEST or actor.id == author_id
+    return actor.role in _EVERY_REQUEST or actor.id in (author_id, assigned_id)
+
+
+def may_assign(actor: Actor | None, in_care_of: int | None, to: int | None) -> bool:
+    """Whether the actor may move a request from one person's care to another's.
+
+    None is nobody. Staff move any request; an advocate takes what is nobody's, and hands over or
+    lets go of what is in their own care.
+    """
+    if actor is None or not may(actor, Permission.RECORD):
+        return False
+    if actor.role in _EVERY_REQUEST or in_care_of == actor.id:
+        return True
+    return in_care_of is None and to == actor.id

@@ -130,6 +130,7 @@ def _keep(store: Store, order: _Order, finished: _Finished) -> Approved:
 def _store_letter(session: Session, row: Request, order: _Order, finished: _Finished) -> None:
     actor, now, pdf, letter = order.actor, order.now, finished.pdf, finished.letter
     row.number = finished.number
+    row.assigned_id = row.author_id
     row.version += 1
     row.updated_at = now
     row.updated_by_id = actor.id

@@ -130,7 +130,7 @@ def _record(
         row = lock_request(session, actor, request_id)
         if row is None:
             raise NotFound("request")
-        if not may_record(actor, row.author_id):
+        if not may_record(actor, row.author_id, row.assigned_id):
             raise NotAllowed(Permission.RECORD.value)
         if row.stage == "draft":
             raise NotFound("request")

@@ -91,7 +91,7 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
     urgency = urgency_of(standing, today, third_open_day_from(today))
     tone, icon = look_of(standing, urgency)
     card = deadline_card(standing, entries, law_code=row.law, agency=days, today=today)
-    recording = may_record(actor, row.author_id)
+    recording = may_record(actor, row.author_id, row.assigned_id)
     agency = file.agency
     return RequestView(
         id=request_id,

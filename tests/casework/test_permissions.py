@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from records_app.casework.people import Actor, Role
-from records_app.casework.permissions import ROLE_TABLE, Permission, may, may_record
+from records_app.casework.permissions import (
+    ROLE_TABLE,
+    Permission,
+    may,
+    may_assign,
+    may_record,
+)
 from records_app.casework.subjects import OFFERED, Subject
 
 ALLOWED = {
@@ -60,6 +66,36 @@ def test_the_table_is_complete_and_cannot_be_changed():
 def test_an_advocate_records_only_on_their_own_requests(role, own, others):
     assert may_record(actor(role, 7), 7) == own
     assert may_record(actor(role, 7), 8) == others
+
+
+@pytest.mark.parametrize(
+    ("role", "given"),
+    [(Role.VIEWER, False), (Role.ADVOCATE, True), (Role.STAFF, True), (Role.ADMIN, True)],
+)
+def test_whoever_has_it_in_their_care_records_as_well(role, given):
+    assert may_record(actor(role, 7), 8, 7) == given
+    assert may_record(actor(Role.ADVOCATE, 7), 7, 8)
+    assert not may_record(actor(Role.ADVOCATE, 7), 8, 9)
+
+
+@pytest.mark.parametrize(
+    ("in_care_of", "to", "allowed"),
+    [
+        (None, 7, True),  # takes what is nobody's
+        (None, 8, False),
+        (7, 8, True),  # hands over their own
+        (7, None, True),  # lets go of it
+        (8, 7, False),
+        (8, None, False),
+        (8, 9, False),
+    ],
+)
+def test_an_advocate_moves_only_what_is_nobodys_or_theirs(in_care_of, to, allowed):
+    assert may_assign(actor(Role.ADVOCATE, 7), in_care_of, to) == allowed
+    assert may_assign(actor(Role.STAFF, 7), in_care_of, to)
+    assert may_assign(actor(Role.ADMIN, 7), in_care_of, to)
+    assert not may_assign(actor(Role.VIEWER, 7), in_care_of, to)
+    assert not may_assign(None, in_care_of, to)
 
 
 def test_subjects_have_names_and_hints():
