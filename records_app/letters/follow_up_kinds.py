@@ -27,7 +27,7 @@ from records_app.letters.follow_up_fields import (
     Field,
 )
 
-__all__ = ["KINDS", "Field", "FollowUpKind"]
+__all__ = ["KINDS", "Field", "FollowUpKind", "kinds_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,3 +256,8 @@ _ALL = (
 )
 
 KINDS: Mapping[str, FollowUpKind] = {kind.name: kind for kind in _ALL}
+
+
+def kinds_for(law: str) -> Mapping[str, FollowUpKind]:
+    """The kinds of letters that may follow a request under this law; none where none is written."""
+    return KINDS if law == "us-mo" else {}
