@@ -26,12 +26,14 @@ from records_app.law.statute import law
 
 # Our estimate, not the law's: how many open days a letter takes.
 POST_DAYS = 3
-# Our own practice, not the law's: so many open days between two letters of ours.
+# Our own practice, not the law's: so many open days between two letters of ours, unless the
+# office chose another number.
 CHASER_DAYS = 5
 ASK_AGAIN = "ask_again"
 OUR_CLOCKS = frozenset({"fee", "clarification", "suit"})
 _DAY = timedelta(days=1)
-_ENDS_A_FEE = frozenset({AnswerKind.RELEASED, AnswerKind.DENIED, AnswerKind.NO_RECORDS})
+_ENDS_A_QUESTION = frozenset({AnswerKind.RELEASED, AnswerKind.DENIED, AnswerKind.NO_RECORDS})
+_ENDS_A_FEE = _ENDS_A_QUESTION | {AnswerKind.FEE_WAIVED}
 _REFUSALS = frozenset({AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED})
 _ANSWERS_GROUNDS = frozenset(
     {
@@ -91,9 +93,11 @@ class Promise:
         return (self.ended_on or today) > self.safe
 
 
-def ask_again(on: date, law_code: str, agency: AgencyDays) -> OpenDeadline:
+def ask_again(
+    on: date, law_code: str, agency: AgencyDays, chaser_days: int = CHASER_DAYS
+) -> OpenDeadline:
     """Our own date to look again after something that starts no clock of the law."""
-    again = add_open_days(on, CHASER_DAYS, agency, law_code)
+    again = add_open_days(on, chaser_days, agency, law_code)
     return OpenDeadline(ASK_AGAIN, on, again, again, expected=True)
 
 
@@ -171,7 +175,7 @@ def question_clock(
         if isinstance(event, Answered):
             if event.kind is AnswerKind.CLARIFICATION:
                 question = question or event
-            elif event.kind in _ENDS_A_FEE:
+            elif event.kind in _ENDS_A_QUESTION:
                 question = None
         elif isinstance(event, FollowUpSent) and event.kind in (
             FollowUp.CLARIFICATION,

@@ -8,76 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from enum import StrEnum
 
-
-class Channel(StrEnum):
-    EMAIL = "email"
-    PORTAL = "portal"
-    POST = "post"
-    FAX = "fax"
-    HAND = "hand"
-
-
-class Evidence(StrEnum):
-    """How we know that the custodian received it."""
-
-    REPLY = "reply"
-    PORTAL = "portal"
-    DELIVERY_RECEIPT = "delivery_receipt"
-    FAX_REPORT = "fax_report"
-    STAMP = "stamp"
-    PHONE = "phone"
-    ASSUMED = "assumed"
-
-
-class AnswerKind(StrEnum):
-    ACKNOWLEDGED = "acknowledged"
-    DELAYED = "delayed"
-    FEE_ASKED = "fee_asked"
-    RELEASED = "released"
-    PARTLY_RELEASED = "partly_released"
-    NO_RECORDS = "no_records"
-    DENIED = "denied"
-    OTHER = "other"
-    CLARIFICATION = "clarification"
-    GROUNDS_GIVEN = "grounds_given"
-
-
-class FollowUp(StrEnum):
-    """The kinds of letters after the request; a letter template has the same name."""
-
-    REMINDER = "reminder"
-    DEMAND_DATE = "demand-date"
-    DEMAND_GROUNDS = "demand-grounds"
-    FEE_WAIVER = "fee-waiver"
-    FEE_OBJECTION = "fee-objection"
-    CLARIFICATION = "clarification"
-    NARROWING = "narrowing"
-    CONTROL = "control"
-    COMPLAINT_SUMMARY = "complaint-summary"
-    PROSECUTOR_NOTE = "prosecutor-note"
-    WITHDRAWAL = "withdrawal"
-    THANKS = "thanks"
-
-
-class Outcome(StrEnum):
-    RELEASED = "released"
-    PARTLY_RELEASED = "partly_released"
-    DENIED = "denied"
-    NO_RECORDS = "no_records"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
-
-
-class DayChangeKind(StrEnum):
-    """What changed about the days and hours of an agency."""
-
-    CLOSED = "closed"
-    OPEN = "open"
-    CLOSED_REMOVED = "closed_removed"
-    OPEN_REMOVED = "open_removed"
-    CLOSING_TIME = "closing_time"
+from records_app.casework.event_choices import (
+    AnswerKind,
+    Channel,
+    ContactWay,
+    DayChangeKind,
+    Escalation,
+    Evidence,
+    FollowUp,
+    Outcome,
+    Ruling,
+)
+from records_app.casework.fees import AskedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +31,18 @@ class Approved:
     number: str
     sha256: str
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The request was written elsewhere: this stands where the approval of a letter would.
+
+    `source` says where it comes from, such as the name of a file and the line in it.
+    """
+
+    on: date
+    number: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +70,11 @@ class Received:
 class Answered:
     """The agency answered. `fee` is in dollars; `exception` is the law they cite, as they wrote it.
 
-    `promised_on` belongs to `delayed`, `fee` to `fee_asked`. `notice` belongs to a fee or a
-    question (`clarification`): whether it says that the request ends without our reply; None if
-    nobody looked.
+    `promised_on` belongs to `delayed`, `fee` to the answers about a fee, `lines` and `estimate`
+    (an estimate before the work, not a demand) to `fee_asked`. `notice` belongs to a fee or a
+    question (`clarification`): whether it says that the request ends without our reply.
+    `severed` belongs to a refusal: whether they separated the open from the closed parts
+    (§ 610.024, RSMo). None means that nobody looked.
     """
 
     on: date
@@ -127,6 +84,9 @@ class Answered:
     exception: str
     detail: str
     notice: bool | None = None
+    lines: tuple[AskedLine, ...] = ()
+    severed: bool | None = None
+    estimate: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +134,38 @@ class FeePaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Contacted:
+    """Somebody spoke with the agency: `who` there, and what was said. No clock looks at it."""
+
+    on: date
+    at: time | None
+    how: ContactWay
+    who: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated:
+    """We went outside: `to` whom, and `reference`, the number they gave it."""
+
+    on: date
+    kind: Escalation
+    to: str
+    reference: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A step outside came to an end."""
+
+    on: date
+    kind: Escalation
+    ruling: Ruling
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     on: date
     text: str
@@ -213,8 +205,22 @@ class DeadlineMoved:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Line `seq` of the log was wrong: `event` stands in its place, None strikes it out.
+
+    `on` is the day of the correction; the day on which the thing happened is that of `event`.
+    """
+
+    on: date
+    seq: int
+    why: str
+    event: Event | None
+
+
 Event = (
     Approved
+    | Imported
     | Sent
     | Received
     | Answered
@@ -226,6 +232,10 @@ Event = (
     | Closed
     | Reopened
     | DeadlineMoved
+    | Contacted
+    | Escalated
+    | Decided
+    | Corrected
 )
 
 

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
-from decimal import Decimal
 from types import MappingProxyType
 
+from records_app.casework.answer_words import answer_words, at_words, money
+from records_app.casework.event_choices import (
+    Channel,
+    Evidence,
+    FollowUp,
+    Outcome,
+)
 from records_app.casework.event_types import (
     Answered,
-    AnswerKind,
     Approved,
-    Channel,
     Closed,
+    Contacted,
+    Corrected,
     DeadlineMoved,
+    Decided,
+    Escalated,
     Event,
-    Evidence,
     FeePaid,
-    FollowUp,
     FollowUpApproved,
     FollowUpReceived,
     FollowUpSent,
+    Imported,
     Noted,
-    Outcome,
     Received,
     Reopened,
     Sent,
 )
 from records_app.casework.moved_words import moved_words
-from records_app.law.day_words import clock_time, full_day
+from records_app.casework.outside_words import outside_words
+from records_app.law.day_words import full_day
 
 _SENT = {
     Channel.EMAIL: "Sent by e-mail",
@@ -46,18 +52,6 @@ _EVIDENCE = {
     Evidence.STAMP: "Stamped when handed over.",
     Evidence.PHONE: "They confirmed it by phone.",
     Evidence.ASSUMED: "This is our assumption, nobody confirmed it.",
-}
-_ANSWERED = {
-    AnswerKind.ACKNOWLEDGED: "They confirmed that they have the request.",
-    AnswerKind.DELAYED: "They asked for more time and gave no date.",
-    AnswerKind.FEE_ASKED: "They asked for a fee.",
-    AnswerKind.RELEASED: "They released the records.",
-    AnswerKind.PARTLY_RELEASED: "They released part of the records.",
-    AnswerKind.NO_RECORDS: "They have no such records.",
-    AnswerKind.DENIED: "They denied the request and cited no law.",
-    AnswerKind.OTHER: "They answered.",
-    AnswerKind.CLARIFICATION: "They asked what the request means.",
-    AnswerKind.GROUNDS_GIVEN: "They gave their grounds in writing.",
 }
 FOLLOW_UP_WORDS: Mapping[FollowUp, str] = MappingProxyType(
     {
@@ -82,11 +76,6 @@ _FOLLOWED = {
     Channel.FAX: "sent by fax",
     Channel.HAND: "handed over",
 }
-_NOTICE = {
-    True: "They gave notice of when it counts as withdrawn.",
-    False: "They gave no notice of when it counts as withdrawn.",
-    None: "",
-}
 OUTCOME_WORDS: Mapping[Outcome, str] = MappingProxyType(
     {
         Outcome.RELEASED: "records released",
@@ -99,72 +88,85 @@ OUTCOME_WORDS: Mapping[Outcome, str] = MappingProxyType(
 )
 
 
-def money(amount: Decimal) -> str:
-    """`$1,412.50`."""
-    return f"${amount:,.2f}"
-
-
 def sentence(event: Event) -> str:
     """What happened, in plain text for the timeline. The day is not repeated in it."""
-    parts: tuple[str, ...]
     match event:
-        case Approved():
-            pages = "1 page" if event.pages == 1 else f"{event.pages} pages"
-            shown = f"{event.sha256[:4]}…{event.sha256[-4:]}"
-            parts = ("Letter approved", f"{event.number}, {pages}, SHA-256 {shown}")
-        case Sent():
-            to = f" to {event.to}" if event.to else ""
-            label = _REFERENCE.get(event.channel, "Reference")
-            reference = f"{label} {event.reference}" if event.reference else ""
-            parts = (f"{_SENT[event.channel]}{to}{_at(event.at)}", reference)
-        case Received():
-            begun = f"Received by the custodian{_at(event.at)}"
-            parts = (begun, _EVIDENCE[event.evidence], event.detail)
+        case Approved() | Imported() | Sent() | Received():
+            parts = _of_the_request(event)
+        case FollowUpApproved() | FollowUpSent() | FollowUpReceived():
+            parts = _of_a_letter(event)
         case Answered():
-            parts = (_answer_words(event), _NOTICE[event.notice], event.detail)
-        case FollowUpApproved():
-            pages = "1 page" if event.pages == 1 else f"{event.pages} pages"
-            shown = f"{event.sha256[:4]}…{event.sha256[-4:]}"
-            words = f"{_capital(FOLLOW_UP_WORDS[event.kind])} approved"
-            parts = (words, f"{event.number}, {pages}, SHA-256 {shown}")
-        case FollowUpSent():
-            to = f" to {event.to}" if event.to else ""
-            said = f"{_capital(FOLLOW_UP_WORDS[event.kind])} {_FOLLOWED[event.channel]}"
-            label = _REFERENCE.get(event.channel, "Reference")
-            reference = f"{label} {event.reference}" if event.reference else ""
-            parts = (f"{said}{to}{_at(event.at)}", event.number, reference)
-        case FollowUpReceived():
-            what = _capital(FOLLOW_UP_WORDS[event.kind])
-            begun = f"{what} received by the custodian{_at(event.at)}"
-            parts = (begun, _EVIDENCE[event.evidence], event.detail)
-        case FeePaid():
-            paid = f" of {money(event.amount)}" if event.amount is not None else ""
-            parts = (f"We paid the fee{paid}", event.reference)
-        case Noted():
-            parts = (event.text,)
-        case Closed():
-            parts = (f"Closed: {OUTCOME_WORDS[event.outcome]}", event.detail)
-        case Reopened():
-            parts = ("Reopened", event.detail)
-        case DeadlineMoved():
-            parts = (moved_words(event),)
+            parts = answer_words(event)
+        case Contacted() | Escalated() | Decided():
+            parts = outside_words(event)
+        case _:
+            parts = _of_the_rest(event)
     return _joined(*parts)
 
 
-def _answer_words(event: Answered) -> str:
-    if event.kind is AnswerKind.DELAYED and event.promised_on is not None:
-        return f"They asked for more time and promised {full_day(event.promised_on)}"
-    if event.kind is AnswerKind.FEE_ASKED and event.fee is not None:
-        return f"They asked for a fee of {money(event.fee)}"
-    if event.kind is AnswerKind.DENIED and event.exception:
-        return f"They denied the request and cited {event.exception}"
-    if event.exception:
-        return f"{_ANSWERED[event.kind]} They cited {event.exception}"
-    return _ANSWERED[event.kind]
+def _of_the_request(event: Approved | Imported | Sent | Received) -> tuple[str, ...]:
+    match event:
+        case Approved():
+            return ("Letter approved", _document(event))
+        case Imported():
+            return ("Request taken over from earlier records", event.number, event.source)
+        case Sent():
+            return (f"{_SENT[event.channel]}{_to(event)}{at_words(event.at)}", _reference(event))
+        case Received():
+            begun = f"Received by the custodian{at_words(event.at)}"
+            return (begun, _EVIDENCE[event.evidence], event.detail)
 
 
-def _at(at: time | None) -> str:
-    return f" at {clock_time(at)}" if at is not None else ""
+def _of_a_letter(event: FollowUpApproved | FollowUpSent | FollowUpReceived) -> tuple[str, ...]:
+    what = _capital(FOLLOW_UP_WORDS[event.kind])
+    match event:
+        case FollowUpApproved():
+            return (f"{what} approved", _document(event))
+        case FollowUpSent():
+            said = f"{what} {_FOLLOWED[event.channel]}"
+            return (f"{said}{_to(event)}{at_words(event.at)}", event.number, _reference(event))
+        case FollowUpReceived():
+            begun = f"{what} received by the custodian{at_words(event.at)}"
+            return (begun, _EVIDENCE[event.evidence], event.detail)
+
+
+def _of_the_rest(
+    event: FeePaid | Noted | Closed | Reopened | DeadlineMoved | Corrected,
+) -> tuple[str, ...]:
+    match event:
+        case FeePaid():
+            paid = f" of {money(event.amount)}" if event.amount is not None else ""
+            return (f"We paid the fee{paid}", event.reference)
+        case Noted():
+            return (event.text,)
+        case Closed():
+            return (f"Closed: {OUTCOME_WORDS[event.outcome]}", event.detail)
+        case Reopened():
+            return ("Reopened", event.detail)
+        case DeadlineMoved():
+            return (moved_words(event),)
+        case Corrected():
+            return (*_correction_words(event), event.why)
+
+
+def _document(event: Approved | FollowUpApproved) -> str:
+    pages = "1 page" if event.pages == 1 else f"{event.pages} pages"
+    return f"{event.number}, {pages}, SHA-256 {event.sha256[:4]}…{event.sha256[-4:]}"
+
+
+def _to(event: Sent | FollowUpSent) -> str:
+    return f" to {event.to}" if event.to else ""
+
+
+def _reference(event: Sent | FollowUpSent) -> str:
+    label = _REFERENCE.get(event.channel, "Reference")
+    return f"{label} {event.reference}" if event.reference else ""
+
+
+def _correction_words(event: Corrected) -> tuple[str, ...]:
+    if event.event is None:
+        return (f"Struck out: line {event.seq}",)
+    return (f"Corrected: line {event.seq}, now {full_day(event.event.on)}", sentence(event.event))
 
 
 def _capital(words: str) -> str:

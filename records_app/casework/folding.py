@@ -41,8 +41,10 @@ class Fold:
         receipts: Sequence[FollowUpReceived],
         law_code: str,
         agency: AgencyDays,
+        chaser_days: int,
     ) -> None:
         self._told, self._law, self._agency = told, law_code, agency
+        self._chaser_days = chaser_days
         self.promises = promises_in(told, law_code, agency)
         self._grounds = grounds_clock(told, receipts, law_code, agency)
 
@@ -90,6 +92,11 @@ class Fold:
             if now.stage in (Stage.WAITING, Stage.SENT):
                 return _answering(now, "Acknowledged", AnswerKind.ACKNOWLEDGED)
             return now
+        if answer.kind is AnswerKind.FEE_REFUNDED:
+            return now  # money alone: the records are no nearer and no further
+        if answer.kind is AnswerKind.FEE_WAIVED:
+            waived = self._theirs(now, "Fee waived", answer.on)
+            return waived if now.answer is AnswerKind.FEE_ASKED else now
         if answer.kind is AnswerKind.DELAYED:
             return self._delayed(now, answer)
         return replace(
@@ -128,7 +135,8 @@ class Fold:
 
     def _theirs(self, now: Standing, label: str, on: date) -> Standing:
         """Their turn, with our own date to look again: the law sets none."""
-        return replace(_their_turn(now, label), deadline=ask_again(on, self._law, self._agency))
+        again = ask_again(on, self._law, self._agency, self._chaser_days)
+        return replace(_their_turn(now, label), deadline=again)
 
 
 def _with_its_start(
@@ -159,6 +167,8 @@ _ANSWER_LABELS = {
     AnswerKind.OTHER: "Answered",
     AnswerKind.CLARIFICATION: "Question asked",
     AnswerKind.GROUNDS_GIVEN: "Grounds given",
+    AnswerKind.FEE_WAIVED: "Fee waived",
+    AnswerKind.FEE_REFUNDED: "Fee paid back",
 }
 # What we wrote when it was our turn, and with what words it becomes theirs.
 _WRITTEN = {

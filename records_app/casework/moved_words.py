@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from records_app.casework.event_types import DayChangeKind, DeadlineMoved
+from records_app.casework.event_choices import (
+    DayChangeKind,
+)
+from records_app.casework.event_types import (
+    DeadlineMoved,
+)
 from records_app.law.day_words import clock_time, full_day
 
 _ON_A_DAY = {

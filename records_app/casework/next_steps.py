@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from records_app.casework.clocks import ASK_AGAIN, CHASER_DAYS, OpenDeadline
-from records_app.casework.events import AnswerKind
+from records_app.casework.clocks import ASK_AGAIN, OpenDeadline
+from records_app.casework.events import AnswerKind, FollowUp
 from records_app.casework.standing import Stage, Standing
 from records_app.law.calendars import add_open_days
 from records_app.law.day_words import full_day
@@ -43,12 +43,16 @@ NOTED_ACTIONS = frozenset({Action.REVIEW_ANSWER})
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """`label` is for the button; before `not_before` the step is shown but waits."""
+    """`label` is for the button; before `not_before` the step is shown but waits.
+
+    `letter` is the kind of letter that does it (a `FollowUp`), empty where none is needed.
+    """
 
     action: Action
     label: str
     why: str
     not_before: date | None = None
+    letter: str = ""
 
 
 def next_steps(standing: Standing, today: date) -> tuple[NextStep, ...]:
@@ -90,7 +94,7 @@ def _while_receipt_unknown(standing: Standing, today: date) -> Iterator[NextStep
 
 def _while_their_turn(standing: Standing, today: date) -> Iterator[NextStep]:
     clock = standing.deadline
-    remind = _remind(clock, standing.chased_on) if clock is not None else None
+    remind = _remind(clock, standing) if clock is not None else None
     late = remind is not None and remind.not_before is not None and today >= remind.not_before
     if standing.dateless:
         yield _DEMAND_DATE
@@ -106,27 +110,27 @@ def _while_their_turn(standing: Standing, today: date) -> Iterator[NextStep]:
     yield _CLOSE
 
 
-def _remind(clock: OpenDeadline, chased_on: date | None) -> NextStep:
+def _remind(clock: OpenDeadline, standing: Standing) -> NextStep:
     from_day = clock.safe + _DAY
+    chased_on, days = standing.chased_on, standing.chaser_days
     if clock.clock == ASK_AGAIN:
         why = (
             f"The law sets no day here. By our own practice we ask how it stands after "
             f"{full_day(clock.safe)}."
         )
-        return NextStep(Action.REMIND, REMIND_LABEL, why, from_day)
-    if chased_on is not None and chased_on > clock.safe:
-        from_day = add_open_days(chased_on, CHASER_DAYS)
+    elif chased_on is not None and chased_on > clock.safe:
+        from_day = add_open_days(chased_on, days)
         why = (
-            f"We wrote on {full_day(chased_on)}. By our own practice {CHASER_DAYS} open days pass "
+            f"We wrote on {full_day(chased_on)}. By our own practice {days} open days pass "
             "between two letters of ours."
         )
-        return NextStep(Action.REMIND, REMIND_LABEL, why, from_day)
-    ended = _ENDED.get(clock.clock, "The time the law gives them")
-    why = (
-        f"{ended} ends with {full_day(clock.safe)}. If nothing has come by then, remind the "
-        "custodian, and ask for the place and the earliest time and date."
-    )
-    return NextStep(Action.REMIND, REMIND_LABEL, why, from_day)
+    else:
+        ended = _ENDED.get(clock.clock, "The time the law gives them")
+        why = (
+            f"{ended} ends with {full_day(clock.safe)}. If nothing has come by then, remind the "
+            "custodian, and ask for the place and the earliest time and date."
+        )
+    return NextStep(Action.REMIND, REMIND_LABEL, why, from_day, FollowUp.REMINDER.value)
 
 
 def _after_an_answer(standing: Standing) -> Iterator[NextStep]:
@@ -147,7 +151,7 @@ def _after_an_answer(standing: Standing) -> Iterator[NextStep]:
         yield _CLOSE
 
 
-REMIND_LABEL = "Record a reminder"
+REMIND_LABEL = "Write a reminder"
 _ENDED = {
     "promised": "The date they promised",
     "grounds": "The time for their written grounds",
@@ -174,9 +178,10 @@ _REOPEN = NextStep(
 )
 _DEMAND_DATE = NextStep(
     Action.DEMAND_DATE,
-    "Record a demand for a date",
+    "Ask for the date",
     "They asked for more time and gave no date. Ask for the cause of the delay, and the place and "
     "earliest time and date of the records (§ 610.023.3, RSMo).",
+    letter=FollowUp.DEMAND_DATE.value,
 )
 _REVIEW_OTHER = NextStep(
     Action.REVIEW_ANSWER,
@@ -204,24 +209,32 @@ _LOG_FEE_ANSWER = NextStep(
 _FEE_STEPS = (
     NextStep(
         Action.ANSWER_FEE,
-        "Record a fee letter",
+        "Write about the fee",
         "They asked for a fee. Check it against § 610.026, RSMo: ask for a waiver and an itemized "
         "estimate, object to lines the law does not allow, or pay. Unpaid, the request may count "
         "as withdrawn.",
+        letter=FollowUp.FEE_WAIVER.value,
     ),
     NextStep(
         Action.OBJECT_FEE,
-        "Record an objection",
+        "Object to the fee",
         "If lines are above what § 610.026.1, RSMo allows, object to those lines.",
+        letter=FollowUp.FEE_OBJECTION.value,
     ),
     _PAY_FEE,
 )
 _ANSWER_CONTROL = NextStep(
     Action.ANSWER_CONTROL,
-    "Record a letter about ICE",
+    "Answer about ICE",
     "If they say that ICE controls the records, answer that their own records are public.",
+    letter=FollowUp.CONTROL.value,
 )
-_THANK = NextStep(Action.THANK, "Record thanks", "If everything came, a word of thanks helps.")
+_THANK = NextStep(
+    Action.THANK,
+    "Write thanks",
+    "If everything came, a word of thanks helps.",
+    letter=FollowUp.THANKS.value,
+)
 _REVIEWS = {
     AnswerKind.RELEASED: NextStep(
         Action.CLOSE,
@@ -230,9 +243,10 @@ _REVIEWS = {
     ),
     AnswerKind.PARTLY_RELEASED: NextStep(
         Action.DEMAND_GROUNDS,
-        "Record the demand",
+        "Ask for the grounds",
         "They released a part. Ask in writing for the law under which the rest is closed; they "
         "must answer by the end of the third business day (§ 610.023.4, RSMo).",
+        letter=FollowUp.DEMAND_GROUNDS.value,
     ),
     AnswerKind.NO_RECORDS: NextStep(
         Action.REVIEW_ANSWER,
@@ -242,9 +256,10 @@ _REVIEWS = {
     ),
     AnswerKind.CLARIFICATION: NextStep(
         Action.ANSWER_QUESTION,
-        "Record our answer",
+        "Answer the question",
         "They asked what the request means. Answer in time: unanswered, the request may count as "
         "withdrawn (§ 610.026.2(2), RSMo).",
+        letter=FollowUp.CLARIFICATION.value,
     ),
     AnswerKind.GROUNDS_GIVEN: NextStep(
         Action.REVIEW_ANSWER,
@@ -254,8 +269,9 @@ _REVIEWS = {
     ),
     AnswerKind.DENIED: NextStep(
         Action.DEMAND_GROUNDS,
-        "Record the demand",
+        "Ask for the grounds",
         "They denied the request. Ask for a written statement of the law they rely on; they must "
         "give it by the end of the third business day (§ 610.023.4, RSMo).",
+        letter=FollowUp.DEMAND_GROUNDS.value,
     ),
 }

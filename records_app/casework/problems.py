@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
+from records_app.casework.corrections import effective
 from records_app.casework.events import (
     Answered,
     AnswerKind,
@@ -20,6 +21,7 @@ from records_app.casework.events import (
     FollowUpApproved,
     FollowUpReceived,
     FollowUpSent,
+    Imported,
     Noted,
     Outcome,
     Received,
@@ -33,7 +35,7 @@ Problem = tuple[str, str]
 # A promised date further away than this is a slip of the keyboard.
 _FARTHEST_PROMISE = timedelta(days=5 * 366)
 _LARGEST_FEE = Decimal("1000000")
-_ONLY_WHILE_OPEN = (Approved, Sent, Received, Answered, FeePaid, DeadlineMoved)
+_ONLY_WHILE_OPEN = (Approved, Imported, Sent, Received, Answered, FeePaid, DeadlineMoved)
 _HAVE_NOTICE = (AnswerKind.FEE_ASKED, AnswerKind.CLARIFICATION)
 # These are written to the end and after it.
 _AFTER_THE_END = (FollowUp.THANKS, FollowUp.COMPLAINT_SUMMARY, FollowUp.PROSECUTOR_NOTE)
@@ -59,8 +61,9 @@ class _Log:
     """The facts of a log that a new event can contradict."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._events = [entry.event for entry in sorted(entries, key=lambda entry: entry.seq)]
+        self._events = [entry.event for entry in effective(entries)]
         self.approved = self._last(Approved)
+        self.imported = self._last(Imported) is not None
         self.sent = self._last(Sent)
         self.received = self._last(Received)
         answers = [event.on for event in self._events if isinstance(event, Answered)]
@@ -90,8 +93,8 @@ def _of_the_order(event: Event, log: _Log) -> Iterator[Problem]:
         yield "on", "This request is closed. Reopen it first."
         return
     match event:
-        case Approved():
-            if log.approved is not None:
+        case Approved() | Imported():
+            if log.approved is not None or log.imported:
                 yield "on", "The letter is already approved."
         case Noted():
             if not event.text.strip():
@@ -121,9 +124,9 @@ def _of_letters_and_answers(event: Event, log: _Log) -> Iterator[Problem]:
 
 
 def _of_sending(event: Sent, log: _Log) -> Iterator[Problem]:
-    if log.approved is None:
+    if log.approved is None and not log.imported:
         yield "on", "Approve the letter before you record that it was sent."
-    elif event.on < log.approved.on:
+    elif log.approved is not None and event.on < log.approved.on:
         yield "on", f"The letter was approved only on {full_day(log.approved.on)}."
     if log.received is not None:
         if event.on > log.received.on:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from records_app.casework.clocks import OpenClock, OpenDeadline, Promise
+from records_app.casework.clocks import CHASER_DAYS, OpenClock, OpenDeadline, Promise
 from records_app.casework.events import AnswerKind, Outcome
 
 
@@ -38,7 +38,8 @@ class Standing:
     `deadline` is the nearest clock of whoever has to act; `clocks` are all that run or may begin to
     run (`clocks_on` says which do on a day). `chased_on` is the day of our last letter since they
     last answered, `disputed` says that we wrote about their fee, and `unsent` is the number of a
-    letter that is approved and did not go out.
+    letter that is approved and did not go out. `chaser_days` is how many open days pass between two
+    letters of ours.
     """
 
     stage: Stage
@@ -56,6 +57,7 @@ class Standing:
     chased_on: date | None = None
     disputed: bool = False
     unsent: str = ""
+    chaser_days: int = CHASER_DAYS
 
 
 def clocks_on(standing: Standing, today: date) -> tuple[OpenClock, ...]:

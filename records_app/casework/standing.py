@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TypeVar
 
-from records_app.casework.clocks import POST_DAYS, OpenClock, OpenDeadline
+from records_app.casework.clocks import CHASER_DAYS, POST_DAYS, OpenClock, OpenDeadline
+from records_app.casework.corrections import effective
 from records_app.casework.events import (
     OUTCOME_WORDS,
     Answered,
@@ -23,6 +24,7 @@ from records_app.casework.events import (
     FollowUpApproved,
     FollowUpReceived,
     FollowUpSent,
+    Imported,
     Outcome,
     Received,
     Reopened,
@@ -56,13 +58,20 @@ class _Receipt:
     assumed: bool = False
 
 
-def standing_of(entries: Iterable[Entry], *, law_code: str, agency: AgencyDays) -> Standing:
-    """The standing after these entries, in whatever order they come.
+def standing_of(
+    entries: Iterable[Entry],
+    *,
+    law_code: str,
+    agency: AgencyDays,
+    chaser_days: int = CHASER_DAYS,
+) -> Standing:
+    """The standing after these entries, in whatever order they come, with corrections applied.
 
-    Raises LawError when the log holds a day for which the law's clock cannot be computed.
+    `chaser_days` is how many open days the office lets pass between two letters of ours. Raises
+    LawError when the log holds a day for which the law's clock cannot be computed.
     """
-    log = sorted(entries, key=lambda entry: entry.seq)
-    standing = _while_open(log, law_code, agency)
+    log = list(effective(entries))
+    standing = replace(_while_open(log, law_code, agency, chaser_days), chaser_days=chaser_days)
     closing = _last_by_day(log, Closed, Reopened)
     if not isinstance(closing, Closed):
         return standing
@@ -85,12 +94,12 @@ def _after_closing(standing: Standing, outcome: Outcome) -> tuple[OpenClock, ...
     return tuple(one for one in standing.clocks if one.deadline.clock == "suit")
 
 
-def _while_open(log: list[Entry], law_code: str, agency: AgencyDays) -> Standing:
+def _while_open(log: list[Entry], law_code: str, agency: AgencyDays, chaser_days: int) -> Standing:
     sent = _last_recorded(log, Sent)
     answers = [entry.event for entry in _by_day(log) if isinstance(entry.event, Answered)]
     recorded = _last_recorded(log, Received)
     if sent is None and recorded is None and not answers:
-        approved = _last_recorded(log, Approved)
+        approved = _last_recorded(log, Approved) or _last_recorded(log, Imported)
         stage = Stage.DRAFT if approved is None else Stage.READY
         label = "Draft" if approved is None else "Letter ready"
         return Standing(stage, None, Turn.US, label, None, None, None, receipt_known=False)
@@ -111,7 +120,7 @@ def _while_open(log: list[Entry], law_code: str, agency: AgencyDays) -> Standing
     )
     told = [entry.event for entry in _by_day(log) if isinstance(entry.event, TOLD)]
     receipts = [entry.event for entry in log if isinstance(entry.event, FollowUpReceived)]
-    fold = Fold(told, receipts, law_code, agency)
+    fold = Fold(told, receipts, law_code, agency, chaser_days)
     now = fold.standing(waiting)
     return replace(
         now,

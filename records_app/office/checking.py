@@ -18,7 +18,7 @@ from records_app.office.letter_files import is_intact
 from records_app.office.refresh import Derived, derived_from, stored_in
 from records_app.store.database import Store
 from records_app.store.log import entries_of, entries_of_many
-from records_app.store.requests import days_of_agencies
+from records_app.store.requests import days_of_agencies, office_row
 from records_app.store.tables_requests import LetterRow, NumberCounter, Request
 
 _BATCH = 200
@@ -63,13 +63,15 @@ def _of_the_file(session: Session) -> Iterator[str]:
 
 def _of_requests(session: Session, rows: Sequence[Request]) -> Iterator[str]:
     days = days_of_agencies(session, {row.agency_id for row in rows if row.agency_id})
+    spacing = office_row(session).chaser_days
     for row, log in _with_logs(session, rows):
         name = _name(row)
         if isinstance(log, str):
             yield f"{name}: {log}"
             continue
         try:
-            derived = derived_from(log, row.law, days.get(row.agency_id or 0, STANDARD_DAYS))
+            its_days = days.get(row.agency_id or 0, STANDARD_DAYS)
+            derived = derived_from(log, row.law, its_days, spacing)
         except LawError as error:
             yield f"{name}: {error}"
             continue

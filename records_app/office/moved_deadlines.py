@@ -16,7 +16,7 @@ from records_app.law.agency_days import AgencyDays
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derived_of, stored_in, write
 from records_app.store.log import append_event, entries_of_many
-from records_app.store.requests import days_of_agency, open_ids_of_agency
+from records_app.store.requests import days_of_agency, office_row, open_ids_of_agency
 from records_app.store.tables_agencies import DayChange
 from records_app.store.tables_requests import Request
 
@@ -77,8 +77,9 @@ def _move(
     now: datetime,
 ) -> bool:
     """Bring one request from the agency's old days to the new; True when its dates moved."""
-    old = standing_of(log, law_code=row.law, agency=days[0]).deadline
-    standing = standing_of(log, law_code=row.law, agency=days[1])
+    spacing = office_row(session).chaser_days
+    old = standing_of(log, law_code=row.law, agency=days[0], chaser_days=spacing).deadline
+    standing = standing_of(log, law_code=row.law, agency=days[1], chaser_days=spacing)
     derived = derived_of(standing)
     if derived != stored_in(row):
         write(row, derived)

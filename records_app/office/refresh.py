@@ -12,7 +12,7 @@ from records_app.casework.next_steps import next_steps
 from records_app.casework.standing import Standing, standing_of
 from records_app.law.agency_days import AgencyDays
 from records_app.store.log import entries_of
-from records_app.store.requests import days_of_agency
+from records_app.store.requests import days_of_agency, office_row
 from records_app.store.tables_requests import Request
 
 
@@ -32,9 +32,12 @@ class Derived:
     chased_on: date | None
 
 
-def derived_from(entries: tuple[Entry, ...], law_code: str, agency: AgencyDays) -> Derived:
-    """The derived columns of a request with this log and an agency with these days."""
-    return derived_of(standing_of(entries, law_code=law_code, agency=agency))
+def derived_from(
+    entries: tuple[Entry, ...], law_code: str, agency: AgencyDays, chaser_days: int
+) -> Derived:
+    """The derived columns of a request with this log, an agency with these days, our spacing."""
+    standing = standing_of(entries, law_code=law_code, agency=agency, chaser_days=chaser_days)
+    return derived_of(standing)
 
 
 def derived_of(standing: Standing) -> Derived:
@@ -75,7 +78,12 @@ def derive(session: Session, row: Request, agency: AgencyDays | None = None) -> 
     """Write the derived columns of a request from its log; gives its standing."""
     assert row.id is not None  # noqa: S101 - only stored requests have a log
     days = days_of_agency(session, row.agency_id) if agency is None else agency
-    standing = standing_of(entries_of(session, row.id), law_code=row.law, agency=days)
+    standing = standing_of(
+        entries_of(session, row.id),
+        law_code=row.law,
+        agency=days,
+        chaser_days=office_row(session).chaser_days,
+    )
     write(row, derived_of(standing))
     return standing
 

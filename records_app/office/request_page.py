@@ -39,6 +39,7 @@ from records_app.store.requests import (
     find_request,
     letter_summary_of,
     name_of,
+    office_row,
     subjects_of,
 )
 from records_app.store.tables_agencies import Contact
@@ -85,9 +86,10 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
         subjects = subjects_of(session, (request_id,)).get(request_id, ())
         author = name_of(session, row.author_id)
         counts = count_of_agency(session, actor, row.agency_id)
+        spacing = office_row(session).chaser_days
     if file is None:
         raise NotFound("request")
-    standing = standing_of(entries, law_code=row.law, agency=days)
+    standing = standing_of(entries, law_code=row.law, agency=days, chaser_days=spacing)
     urgency = urgency_of(standing, today, third_open_day_from(today))
     tone, icon = look_of(standing, urgency)
     card = deadline_card(standing, entries, law_code=row.law, agency=days, today=today)
@@ -133,6 +135,7 @@ def _steps(standing: Standing, today: date, *, allowed: bool) -> tuple[StepView,
             if step.not_before is not None and step.not_before > today
             else "",
             allowed=allowed,
+            letter=step.letter,
         )
         for step in next_steps(standing, today)
     )

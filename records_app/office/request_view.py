@@ -49,13 +49,17 @@ class DeadlineCard:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """Something that may be done now. ``not_before`` is a day in words, or empty."""
+    """Something that may be done now. ``not_before`` is a day in words, or empty.
+
+    ``letter`` is the kind of letter that does it, or empty.
+    """
 
     action: str
     label: str
     why: str
     not_before: str
     allowed: bool
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)

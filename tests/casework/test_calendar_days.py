@@ -34,7 +34,7 @@ def test_a_running_clock_is_due_and_then_for_us_to_remind():
     due, remind = calendar_days(now)
     assert due.words.startswith("An answer is due by the end of this day. Late only after Mon,")
     assert "Next step: Log an answer." in due.words
-    assert "Next step: Record a reminder." in remind.words
+    assert "Next step: Write a reminder." in remind.words
 
 
 def test_an_unknown_receipt_is_confirmed_on_the_expected_safe_day():
@@ -57,7 +57,7 @@ def test_a_promised_day_says_whose_it_is():
 
 def test_a_delay_without_a_date_asks_for_one():
     due = calendar_days(standing(*WAITING, answered("delayed", "11-25")))[0]
-    assert "Next step: Record a demand for a date." in due.words
+    assert "Next step: Ask for the date." in due.words
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_the_reminder_waits_until_the_day_after_safe():
     assert "Mon, Nov 30, 2026" in waiting[1].why
     late = next_steps(standing(*WAITING), day("12-01"))
     assert [step.action for step in late] == ["remind", "log_answer", "close"]
-    assert late[0].label == "Record a reminder"
+    assert late[0].label == "Write a reminder"
 
 
 def test_a_promise_is_reminded_of_after_its_day():

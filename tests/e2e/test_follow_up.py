@@ -26,7 +26,7 @@ def log_an_answer(page: Page, kind: str) -> None:
 def test_from_silence_to_grounds_and_a_fee(browser: Browser, demo: RunningApp) -> None:
     for page in signed_in(browser, demo, "staff"):
         page.goto("/")
-        page.get_by_role("link", name="Record a reminder").first.click()
+        page.get_by_role("link", name="Write a reminder").first.click()
         expect(page.get_by_role("heading", name="Record a letter that we sent")).to_be_visible()
         expect(page.get_by_label("Which letter?")).to_have_value("reminder")
         look_at(page, "follow-up-form")
@@ -38,7 +38,7 @@ def test_from_silence_to_grounds_and_a_fee(browser: Browser, demo: RunningApp) -
         # We wrote today, so the next reminder waits and the first step is another.
         expect(page.get_by_role("heading", name="Next step: log an answer")).to_be_visible()
         log_an_answer(page, "They deny it")
-        page.get_by_role("link", name="Record the demand").click()
+        page.get_by_role("link", name="Ask for the grounds").click()
         expect(page.get_by_label("Which letter?")).to_have_value("demand-grounds")
         page.get_by_role("button", name="Record the letter").click()
         expect(page.get_by_role("heading", name="may be expected by")).to_be_visible()

@@ -68,7 +68,7 @@ def test_the_words_of_the_rows(store: Store, cast: Cast) -> None:
     late = rows[ids[Urgency.OVERDUE]]
     assert (late.label, late.tone, late.icon) == ("No answer", "red", "warning")
     assert (late.due, late.due_note) == ("Thu, Nov 19", "2 business days late")
-    assert (late.step, late.step_label) == ("remind", "Record a reminder")
+    assert (late.step, late.step_label) == ("remind", "Write a reminder")
     assert late.step_is_main
     assert late.href == f"/requests/{late.id}/"
     assert late.step_href == f"/requests/{late.id}/?step=remind"

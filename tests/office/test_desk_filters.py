@@ -45,9 +45,9 @@ def test_a_viewer_and_a_colleague_look_and_others_act(store: Store, cast: Cast) 
         for actor in (cast.bob, cast.alice, cast.ada, cast.carl, cast.vera)
     }
     assert labels == {
-        "Bob": "Record a reminder",
-        "Alice": "Record a reminder",
-        "Ada": "Record a reminder",
+        "Bob": "Write a reminder",
+        "Alice": "Write a reminder",
+        "Ada": "Write a reminder",
         "Carl": "Look",
         "Vera": "Look",
     }
