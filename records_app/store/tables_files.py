@@ -38,14 +38,23 @@ class FileRow(SQLModel, table=True):
 
 
 class FileText(SQLModel, table=True):
-    """The text of a file, as far as it could be read, for searching."""
+    """The text of one page of a file, as far as it could be read; page 0 holds the file's name.
+
+    ``words`` is the text as it is searched: small letters without accents, single spaces. The
+    databases keep a full-text index over it (migration 0006).
+    """
 
     __tablename__ = "file_text"
 
+    id: int | None = Field(default=None, primary_key=True)
     file_id: int = Field(
-        sa_column=Column(Integer, ForeignKey("file.id", ondelete="CASCADE"), primary_key=True)
+        sa_column=Column(
+            Integer, ForeignKey("file.id", ondelete="CASCADE"), index=True, nullable=False
+        )
     )
+    page: int
     text: str
+    words: str
 
 
 class ImportRun(SQLModel, table=True):

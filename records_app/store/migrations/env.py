@@ -9,6 +9,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlmodel import AutoString
 
 from records_app.store.columns import UtcDateTime
+from records_app.store.migrate import is_compared
 from records_app.store.tables import metadata
 
 
@@ -26,6 +27,7 @@ context.configure(
     connection=connection,
     target_metadata=metadata,
     compare_type=True,
+    include_name=is_compared,
     render_as_batch=connection.dialect.name == "sqlite",
     render_item=render_item,
 )
