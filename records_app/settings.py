@@ -34,6 +34,17 @@ class Settings(BaseSettings):
         default=14, ge=1, le=90, description="Days until a sign-in ends by itself."
     )
 
+    max_file_mb: int = Field(
+        default=100, ge=1, le=4000, description="Largest file that may be added, in MiB."
+    )
+    max_upload_mb: int = Field(
+        default=1000, ge=1, le=40000, description="Largest form with files, in MiB."
+    )
+    max_files: int = Field(default=50, ge=1, le=500, description="Files in one form.")
+    keep_free_mb: int = Field(
+        default=500, ge=0, description="Files are refused when less would stay free, in MiB."
+    )
+
     @field_validator("public_url")
     @classmethod
     def _no_trailing_slash(cls, value: str) -> str:
