@@ -10,6 +10,11 @@ from enum import StrEnum
 CENT = Decimal("0.01")
 
 
+def money(amount: Decimal) -> str:
+    """`$1,412.50`."""
+    return f"${amount:,.2f}"
+
+
 class Charge(StrEnum):
     """What a line of a fee is for."""
 

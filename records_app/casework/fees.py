@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from records_app.casework.fee_lines import CENT, AskedLine, Charge, Flag, sum_of
+from records_app.casework.fee_lines import CENT, AskedLine, Charge, Flag, money, sum_of
 from records_app.casework.fee_rules import about_line, about_total, not_itemized, page_limit
-from records_app.law.day_words import money
 
-__all__ = ["AskedLine", "Charge", "Flag", "audit", "page_limit", "sum_of"]
+__all__ = ["AskedLine", "Charge", "Flag", "audit", "over_cap", "page_limit", "sum_of"]
 
 
 def audit(
