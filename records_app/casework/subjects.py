@@ -38,7 +38,7 @@ _WORDS: dict[Subject, tuple[str, str]] = {
     ),
     Subject.TRANSFERS: (
         "Jail transfers",
-        "detainers, notices of release, people handed over and when",
+        "detainers, release times, handovers in numbers, never in names",
     ),
     Subject.COMMUNICATIONS: (
         "Communications",
@@ -46,4 +46,4 @@ _WORDS: dict[Subject, tuple[str, str]] = {
     ),
 }
 
-OFFERED: tuple[Subject, ...] = (Subject.FUNDING, Subject.VEHICLES, Subject.TRAINING)
+OFFERED: tuple[Subject, ...] = tuple(Subject)

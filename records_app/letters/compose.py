@@ -97,7 +97,7 @@ def sections(facts: LetterFacts) -> tuple[Section, ...]:
     """What is asked for, subject by subject, the writer's own items last."""
     found: list[Section] = []
     number = 1
-    asked = [subject_wording(subject) for subject in facts.subjects]
+    asked = [subject_wording(subject, facts.law) for subject in facts.subjects]
     parts = [(words.heading, tuple(item.text for item in words.items)) for words in asked]
     for heading, asks in [*parts, ("Specific records", facts.specifics)]:
         if asks:

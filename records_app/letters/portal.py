@@ -42,7 +42,9 @@ def portal_text(facts: LetterFacts | FollowUpFacts, limit: int) -> str:
 def _request(facts: LetterFacts) -> tuple[str, dict[str, object]]:
     return "portal", {
         "count": sum(len(section.asks) for section in sections(facts)),
-        "subjects": and_list([subject_wording(subject).short for subject in facts.subjects]),
+        "subjects": and_list([
+            subject_wording(subject, facts.law).short for subject in facts.subjects
+        ]),
         "period": period(facts),
     }
 

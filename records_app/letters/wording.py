@@ -12,9 +12,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from records_app.casework.subjects import Subject
+from records_app.law.statute import known_laws
 from records_app.letters.facts import long_date, long_day
 from records_app.letters.figures import and_list, count, dollars
 
@@ -28,6 +29,9 @@ class WordingError(ValueError):
 class _Item(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
+    key: str = Field(pattern="^[a-z][a-z0-9-]{0,39}$")
+    short: str = Field(min_length=1, max_length=60)
+    laws: tuple[str, ...] = ()
     text: str = Field(min_length=1)
     why: str = Field(min_length=1)
 
@@ -39,11 +43,23 @@ class _SubjectFile(BaseModel):
     short: str = Field(min_length=1)
     item: list[_Item] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _each_key_once(self) -> _SubjectFile:
+        keys = [item.key for item in self.item]
+        if twice := sorted({key for key in keys if keys.count(key) > 1}):
+            raise ValueError(f"two items have the key {twice[0]}")
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class AskedItem:
-    """One numbered item of a letter, and for our own people why we ask."""
+    """One numbered item of a letter, and for our own people why we ask.
 
+    ``key`` names it for good, whatever its words become; ``short`` is for short texts.
+    """
+
+    key: str
+    short: str
     text: str
     why: str
 
@@ -58,16 +74,26 @@ class SubjectWording:
 
 
 @cache
-def subject_wording(subject: Subject) -> SubjectWording:
-    """Read ``subjects/<subject>.toml``. Raises ``WordingError`` naming the file."""
-    path = TEMPLATES / "subjects" / f"{subject.value}.toml"
+def subject_wording(subject: Subject, law: str = "us-mo") -> SubjectWording:
+    """What is asked for under one law.
+
+    Read from ``<law>/subjects/<subject>.toml`` if that law has a list of its own, else from the
+    list that all laws share. Raises ``WordingError`` naming the file.
+    """
+    name = f"subjects/{subject.value}.toml"
+    if law in known_laws() and (TEMPLATES / law / name).is_file():
+        name = f"{law}/{name}"
     try:
-        read = _SubjectFile.model_validate(tomllib.loads(path.read_text("utf-8")))
+        read = _SubjectFile.model_validate(tomllib.loads((TEMPLATES / name).read_text("utf-8")))
     except FileNotFoundError:
-        raise WordingError(f"letter_templates/subjects/{path.name} is missing.") from None
+        raise WordingError(f"letter_templates/{name} is missing.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        raise WordingError(f"letter_templates/subjects/{path.name}: {error}") from error
-    items = tuple(AskedItem(item.text, item.why) for item in read.item)
+        raise WordingError(f"letter_templates/{name}: {error}") from error
+    items = tuple(
+        AskedItem(item.key, item.short, item.text, item.why)
+        for item in read.item
+        if not item.laws or law in item.laws
+    )
     return SubjectWording(read.heading, read.short, items)
 
 

@@ -230,8 +230,6 @@ def test_the_same_facts_give_the_same_letter() -> None:
 def test_a_law_or_subject_without_words_is_named() -> None:
     with pytest.raises(WordingError, match=r"letter_templates/us-xx/request\.html is missing"):
         compose(replace(facts(), law="us-xx"))
-    with pytest.raises(WordingError, match=r"letter_templates/subjects/transfers\.toml is missing"):
-        compose(replace(facts(), subjects=(Subject.TRANSFERS,)))
     with pytest.raises(WordingError, match="is missing"):
         compose(replace(facts(), law="../../etc"))
 
@@ -250,7 +248,8 @@ def test_a_new_subject_needs_only_a_file(tmp_path: object, monkeypatch: pytest.M
     (folder / "subjects").mkdir()
     (folder / "subjects" / "transfers.toml").write_text(
         'heading = "Jail transfers"\nshort = "jail transfers"\n'
-        '[[item]]\ntext = "Monthly counts."\nwhy = "They name nobody."\n'
+        '[[item]]\nkey = "counts"\nshort = "counts"\ntext = "Monthly counts."\n'
+        'why = "They name nobody."\n'
     )
     (folder / "subjects" / "communications.toml").write_text('heading = "No items"\n')
     monkeypatch.setattr(wording, "TEMPLATES", folder)
@@ -258,6 +257,12 @@ def test_a_new_subject_needs_only_a_file(tmp_path: object, monkeypatch: pytest.M
     assert read_again(Subject.TRANSFERS).items[0].text == "Monthly counts."
     with pytest.raises(WordingError, match=r"subjects/communications\.toml"):
         read_again(Subject.COMMUNICATIONS)
+    with pytest.raises(WordingError, match=r"letter_templates/subjects/funding\.toml is missing"):
+        read_again(Subject.FUNDING)
+    twice = (folder / "subjects" / "transfers.toml").read_text()
+    (folder / "subjects" / "funding.toml").write_text(twice + twice[twice.index("[[item]]") :])
+    with pytest.raises(WordingError, match="two items have the key counts"):
+        read_again(Subject.FUNDING)
 
 
 @pytest.mark.parametrize(

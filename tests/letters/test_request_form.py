@@ -148,7 +148,7 @@ def test_a_reason_has_at_most_twenty_paragraphs() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [["transfers"], ["everything"], [7], [["funding"]], {"funding": 1}, 7, ["funding", None]],
+    [["payroll"], ["everything"], [7], [["funding"]], {"funding": 1}, 7, ["funding", None]],
 )
 def test_subjects_nobody_offers_are_refused(value: object) -> None:
     assert set(messages(subjects=value)) == {"subjects"}
