@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
@@ -10,7 +11,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 
-from records_app.casework.events import Approved, DeadlineMoved, Entry, EventUnreadable, Noted
+from records_app.casework.events import (
+    Approved,
+    DeadlineMoved,
+    Entry,
+    EventUnreadable,
+    Imported,
+    Noted,
+)
 from records_app.casework.problems import problems_of
 from records_app.law.agency_days import STANDARD_DAYS
 from records_app.law.errors import LawError
@@ -22,6 +30,7 @@ from records_app.store.requests import days_of_agencies, office_row
 from records_app.store.tables_requests import LetterRow, NumberCounter, Request
 
 _BATCH = 200
+_OF_A_SERIES = re.compile(r"([A-Z]{2,3}-[0-9]{4})-([0-9]{4,})")
 _request: Any = Request
 _letter: Any = LetterRow
 
@@ -125,8 +134,8 @@ def _of_moves(row: Request, log: Log, derived: Derived) -> Iterator[str]:
 def _of_number(row: Request, log: Log) -> Iterator[str]:
     if [entry.seq for entry in log] != list(range(1, len(log) + 1)):
         yield f"{_name(row)}: the log has gaps"
-    approved = [entry.event for entry in log if isinstance(entry.event, Approved)]
-    numbers = {event.number for event in approved}
+    begun = [entry.event for entry in log if isinstance(entry.event, Approved | Imported)]
+    numbers = {event.number for event in begun}
     if numbers != ({row.number} if row.number else set()):
         yield f"{_name(row)}: the number is {row.number}, the log says {sorted(numbers)}"
 
@@ -170,8 +179,10 @@ def _of_counters(session: Session) -> Iterator[str]:
     highest: dict[str, int] = {}
     given = select(_request.number).where(_request.number.is_not(None))
     for number in session.exec(given):
-        series, _, place = number.rpartition("-")
-        highest[series] = max(highest.get(series, 0), int(place))
+        # Other numbers came with a list of earlier requests: no counter of ours gave them.
+        if match := _OF_A_SERIES.fullmatch(number):
+            series, place = match.group(1), int(match.group(2))
+            highest[series] = max(highest.get(series, 0), place)
     counters = {row.series: row.last for row in session.exec(select(NumberCounter))}
     for series in sorted(highest.keys() | counters.keys()):
         kept, right = counters.get(series, 0), highest.get(series, 0)
