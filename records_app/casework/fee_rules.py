@@ -16,7 +16,7 @@ from records_app.law.statute import law
 PAGE_RATE, ATTORNEY_REVIEW = "page-rate", "attorney-review"
 CLERICAL_RATE, NOT_ITEMIZED = "clerical-rate", "not-itemized"
 
-_TEN_CENTS = Decimal("0.10")  # § 610.026.1(1), RSMo
+TEN_CENTS = Decimal("0.10")  # § 610.026.1(1), RSMo
 _FREE_PAGES, _FIFTEEN_CENTS = 50, Decimal("0.15")  # 5 ILCS 140/6
 _FREE_COPIES, _FREE_HOURS, _SMALLEST = 100, 2, Decimal(14)  # 6 CFR 5.11
 _ATTORNEY = re.compile(r"\b(attorneys?|lawyers?|counsel|counselors?|legal)\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ def page_limit(law_code: str, on: date | None = None) -> Decimal | None:
     """The most that one page may cost, in dollars; None where no verified rule says so."""
     rules = _rules(law_code, on)
     if law_code == "us-mo" and "copies and time" in rules:
-        return _TEN_CENTS
+        return TEN_CENTS
     if law_code == "us-il" and "free pages" in rules:
         return _FIFTEEN_CENTS
     return None
@@ -88,7 +88,7 @@ def _missouri(numbered: _Line, rules: _Rules) -> Iterator[Flag]:
         return
     citation = rule.basis.citation
     if line.charge is Charge.COPIES and line.each is not None:
-        yield from _page_rate(numbered, _TEN_CENTS, citation)
+        yield from _page_rate(numbered, TEN_CENTS, citation)
     elif line.charge is Charge.OTHER:
         words = "The law names copies, staff time and the medium. Ask which of them this is."
         yield Flag(place, NOT_ITEMIZED, words, citation, is_question=True)

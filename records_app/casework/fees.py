@@ -7,9 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from records_app.casework.fee_lines import CENT, AskedLine, Charge, Flag, money, sum_of
-from records_app.casework.fee_rules import about_line, about_total, not_itemized, page_limit
+from records_app.casework.fee_rules import (
+    TEN_CENTS,
+    about_line,
+    about_total,
+    not_itemized,
+    page_limit,
+)
 
-__all__ = ["AskedLine", "Charge", "Flag", "audit", "over_cap", "page_limit", "sum_of"]
+__all__ = ["TEN_CENTS", "AskedLine", "Charge", "Flag", "audit", "over_cap", "page_limit", "sum_of"]
 
 
 def audit(

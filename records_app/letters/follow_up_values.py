@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from records_app.casework.fees import TEN_CENTS
 from records_app.letters.characters import TextRefused
 from records_app.letters.follow_up import FeeLine, FeeReason, Happening
 from records_app.letters.form_values import read_amount, read_day, read_text
@@ -100,7 +101,7 @@ def _fee_line(value: Mapping[object, object]) -> FeeLine:
     if line.reason is FeeReason.PAGE_RATE:
         if line.rate is None:
             raise TextRefused("rate", "Write what they ask for a page.")
-        if line.rate <= Decimal("0.10"):
+        if line.rate <= TEN_CENTS:
             raise TextRefused("rate", "10 cents a page or less is allowed; this is no ground.")
     if line.reason is FeeReason.CLERICAL_RATE and line.rate is None:
         raise TextRefused("rate", "Write what they ask for an hour.")

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from records_app.casework.fees import TEN_CENTS
 from records_app.casework.subjects import Subject
 from records_app.law.statute import known_laws
 from records_app.letters.facts import long_date, long_day
@@ -118,7 +119,7 @@ def _labels(subjects: Iterable[Subject]) -> list[str]:
 
 
 def _ten_cents(pages: Decimal) -> Decimal:
-    return pages * Decimal("0.10")
+    return pages * TEN_CENTS
 
 
 # What a template may write after a "|".
