@@ -14,6 +14,7 @@ class Permission(StrEnum):
     DRAFT = "draft and approve letters"
     RECORD = "record what happened"
     CARE_FOR_AGENCIES = "correct contacts and closures"
+    CHOOSE_SPACING = "choose how many days pass between our letters"
     MANAGE_PEOPLE = "invite and disable people"
     MANAGE_OFFICE = "change the office's letterhead"
 
@@ -24,7 +25,7 @@ ROLE_TABLE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.VIEWER: frozenset({Permission.SEE}),
         Role.ADVOCATE: _ADVOCATE,
-        Role.STAFF: _ADVOCATE | {Permission.CARE_FOR_AGENCIES},
+        Role.STAFF: _ADVOCATE | {Permission.CARE_FOR_AGENCIES, Permission.CHOOSE_SPACING},
         Role.ADMIN: frozenset(Permission),
     }
 )

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 
+from records_app.casework.clocks import ASK_AGAIN
 from records_app.casework.events import (
     Approved,
     DeadlineMoved,
@@ -121,7 +122,8 @@ def _of_moves(row: Request, log: Log, derived: Derived) -> Iterator[str]:
             yield f"{_name(row)}: line {entry.seq} of the log moves the deadline. {why}"
     said = [entry for entry in log if not isinstance(entry.event, Noted)]
     last = said[-1].event if said else None
-    if not isinstance(last, DeadlineMoved):
+    # Our own date to ask again also follows the office's spacing, whose changes are no event.
+    if not isinstance(last, DeadlineMoved) or last.clock == ASK_AGAIN:
         return
     for name, logged, now in (
         ("due", last.due, derived.due_on),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from records_app.casework.clocks import OpenDeadline
+from records_app.casework.clocks import CHASER_DAYS, OpenDeadline
 from records_app.casework.events import AnswerKind, Outcome
 from records_app.casework.next_steps import Action
 from records_app.casework.standing import Stage, Standing, Turn
@@ -48,8 +48,10 @@ class HasDerivedColumns(Protocol):
     def chased_on(self) -> date | None: ...
 
 
-def standing_in(row: HasDerivedColumns) -> Standing:
+def standing_in(row: HasDerivedColumns, chaser_days: int = CHASER_DAYS) -> Standing:
     """The standing as far as columns tell it: enough for urgency, badge and first next step.
+
+    ``chaser_days`` is the office's spacing; only next steps look at it.
 
     The days of sending and receipt are not among the columns and stay empty; the start of the
     clock is not either, and its due day stands in for it.
@@ -70,6 +72,7 @@ def standing_in(row: HasDerivedColumns) -> Standing:
         answer=_ANSWERS.get(row.step) if stage is Stage.OURS_TO_ACT else None,
         dateless=row.step == Action.DEMAND_DATE.value,
         chased_on=row.chased_on,
+        chaser_days=chaser_days,
         disputed=row.step == Action.LOG_ANSWER.value,
         unsent=(row.number or "letter") if row.step == Action.SEND_LETTER.value else "",
     )
