@@ -8,7 +8,6 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 
 from records_app.casework.clocks import ASK_AGAIN
@@ -23,17 +22,16 @@ from records_app.casework.events import (
 from records_app.casework.problems import problems_of
 from records_app.law.agency_days import STANDARD_DAYS
 from records_app.law.errors import LawError
-from records_app.office.letter_files import is_intact
+from records_app.office.checking_letters import differences_in_letters
 from records_app.office.refresh import Derived, derived_from, stored_in
 from records_app.store.database import Store
 from records_app.store.log import entries_of, entries_of_many
 from records_app.store.requests import days_of_agencies, office_row
-from records_app.store.tables_requests import LetterRow, NumberCounter, Request
+from records_app.store.tables_requests import NumberCounter, Request
 
 _BATCH = 200
 _OF_A_SERIES = re.compile(r"([A-Z]{2,3}-[0-9]{4})-([0-9]{4,})")
 _request: Any = Request
-_letter: Any = LetterRow
 
 Log = tuple[Entry, ...]
 
@@ -53,7 +51,7 @@ def differences_in(store: Store) -> Iterator[str]:
             yield from _of_requests(session, rows)
             last = rows[-1].id or 0
             session.expunge_all()
-        yield from _of_letters(session)
+        yield from differences_in_letters(session, _all_logs(session))
         yield from _of_counters(session)
 
 
@@ -142,38 +140,15 @@ def _of_number(row: Request, log: Log) -> Iterator[str]:
         yield f"{_name(row)}: the number is {row.number}, the log says {sorted(numbers)}"
 
 
-def _of_letters(session: Session) -> Iterator[str]:
-    """Letters are read one at a time: their bytes need not fit into memory together."""
-    approved = {
-        (entry.event.number, entry.event.sha256)
-        for log in _all_logs(session)
-        for entry in log
-        if isinstance(entry.event, Approved)
-    }
-    for letter_id in session.exec(select(_letter.id).order_by(_letter.id)).all():
-        try:
-            letter = session.get_one(LetterRow, letter_id)
-        except SQLAlchemyError:
-            session.rollback()
-            yield f"letter {letter_id}: it cannot be read from the database"
-            continue
-        number = letter.name.removesuffix(".pdf")
-        if not is_intact(letter):
-            yield f"{letter.name}: the bytes do not match the SHA-256 {letter.sha256}"
-        if (number, letter.sha256) in approved:
-            approved.remove((number, letter.sha256))
-        else:
-            yield f"{letter.name}: no event approved a letter with the SHA-256 {letter.sha256}"
-        session.expunge(letter)
-    for number, sha256 in sorted(approved):
-        yield f"{number}: the approved letter with the SHA-256 {sha256} is not there"
-
-
-def _all_logs(session: Session) -> Iterator[Log]:
+def _all_logs(session: Session) -> Iterator[tuple[int, Log]]:
     last = 0
     while rows := _next_rows(session, last):
-        yield from (log for _, log in _with_logs(session, rows) if not isinstance(log, str))
-        last = rows[-1].id or 0
+        ids = [row.id or 0 for row in rows]
+        logs = [log for _, log in _with_logs(session, rows)]
+        yield from (
+            (one, log) for one, log in zip(ids, logs, strict=True) if not isinstance(log, str)
+        )
+        last = ids[-1]
         session.expunge_all()
 
 

@@ -1,4 +1,4 @@
-"""The final letter, handed out as stored; its hash is verified every time."""
+"""Final letters, handed out as stored; the hash is verified every time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from records_app.casework.people import Actor
 from records_app.office.refusals import NotFound, OfficeRefusal
 from records_app.store.database import Store
+from records_app.store.letters import letter_in
 from records_app.store.requests import find_request, letter_of
 from records_app.store.tables_requests import LetterRow
 
@@ -33,18 +34,30 @@ class LetterFile(NamedTuple):
     sha256: str
 
 
-def letter_file(store: Store, actor: Actor, request_id: int) -> LetterFile:
-    """The PDF of a request's letter. Raises ``NotFound`` and ``LetterDamaged``."""
-    row = _letter(store, actor, request_id)
-    if not is_intact(row):
-        _log.error("letter %s of request %s does not match its hash", row.name, request_id)
-        raise LetterDamaged(row.name)
+class TextFile(NamedTuple):
+    """File name and text."""
+
+    name: str
+    text: str
+
+
+def letter_file(
+    store: Store, actor: Actor, request_id: int, letter_id: int | None = None
+) -> LetterFile:
+    """The PDF of a letter of a request: of the request itself, or of the one with this id.
+
+    Raises ``NotFound`` and ``LetterDamaged``.
+    """
+    row = _intact_letter(store, actor, request_id, letter_id)
     return LetterFile(row.name, row.pdf, row.sha256)
 
 
-def letter_text(store: Store, actor: Actor, request_id: int) -> str:
-    """The letter as plain text, for an e-mail or a portal."""
-    return _letter(store, actor, request_id).text
+def letter_text(
+    store: Store, actor: Actor, request_id: int, letter_id: int | None = None
+) -> TextFile:
+    """The same letter as plain text, for an e-mail or a portal; only while its PDF is intact."""
+    row = _intact_letter(store, actor, request_id, letter_id)
+    return TextFile(row.name.removesuffix(".pdf") + ".txt", row.text)
 
 
 def is_intact(row: LetterRow) -> bool:
@@ -52,9 +65,22 @@ def is_intact(row: LetterRow) -> bool:
     return hashlib.sha256(row.pdf).hexdigest() == row.sha256
 
 
-def _letter(store: Store, actor: Actor, request_id: int) -> LetterRow:
+def _intact_letter(store: Store, actor: Actor, request_id: int, letter_id: int | None) -> LetterRow:
+    row = _letter(store, actor, request_id, letter_id)
+    if not is_intact(row):
+        _log.error("letter %s of request %s does not match its hash", row.name, request_id)
+        raise LetterDamaged(row.name)
+    return row
+
+
+def _letter(store: Store, actor: Actor, request_id: int, letter_id: int | None) -> LetterRow:
     with store.reading() as session:
-        row = letter_of(session, request_id) if find_request(session, actor, request_id) else None
+        row = None
+        if find_request(session, actor, request_id) is not None:
+            if letter_id is None:
+                row = letter_of(session, request_id)
+            else:
+                row = letter_in(session, request_id, letter_id)
     if row is None:
         raise NotFound("letter")
     return row

@@ -132,7 +132,7 @@ def test_two_people_at_once_get_different_numbers(store: Store, cast: Cast) -> N
     assert numbers == [f"MO-2026-000{n}" for n in range(1, 5)]
     for actor, draft_id in drafts:
         file = letter_file(store, actor, draft_id)
-        text = letter_text(store, actor, draft_id)
+        text = letter_text(store, actor, draft_id).text
         assert file.name.removesuffix(".pdf") in text, "each letter carries its own number"
 
 
@@ -152,7 +152,7 @@ def test_a_number_taken_meanwhile_means_rendering_again(
     monkeypatch.setattr(approving, "render_pdf", render_while_another_approves)
     assert approve(store, cast.bob, mine, 2, now=NOW).number == "MO-2026-0002"
     assert len(rendered) == 3
-    assert "MO-2026-0002" in letter_text(store, cast.bob, mine)
+    assert "MO-2026-0002" in letter_text(store, cast.bob, mine).text
 
 
 def test_a_save_while_rendering_stops_the_approval(

@@ -1,4 +1,4 @@
-"""Downloads of a final letter: the stored bytes, and the text for an e-mail or a portal."""
+"""Downloads of final letters: the stored bytes, and the text for an e-mail or a portal."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _HEADERS = {
 async def letter_pdf(request: Request, actor: Actor) -> Response:
     """The PDF exactly as it was approved, with its SHA-256 in the header of RFC 9530."""
     try:
-        found = await run_as(actor, letter_file, _request_id(request))
+        found = await run_as(actor, letter_file, *_ids(request))
     except LetterDamaged as damaged:
         return plain(500, str(damaged))
     digest = b64encode(bytes.fromhex(found.sha256)).decode()
@@ -42,19 +42,18 @@ async def letter_pdf(request: Request, actor: Actor) -> Response:
 async def letter_as_text(request: Request, actor: Actor) -> Response:
     """The letter as plain text."""
     try:
-        found = await run_as(actor, letter_file, _request_id(request))
+        found = await run_as(actor, letter_text, *_ids(request))
     except LetterDamaged as damaged:
         return plain(500, str(damaged))
-    text = await run_as(actor, letter_text, _request_id(request))
-    name = found.name.removesuffix(".pdf") + ".txt"
-    return _download(text.encode(), name, "text/plain; charset=utf-8", {})
+    return _download(found.text.encode(), found.name, "text/plain; charset=utf-8", {})
 
 
-def _request_id(request: Request) -> int:
-    number: Any = request.path_params["request_id"]
-    if not isinstance(number, int) or not 0 < number <= _LARGEST_ID:
+def _ids(request: Request) -> tuple[int, ...]:
+    """The id of the request, and that of the letter where the address has one."""
+    numbers: list[Any] = list(request.path_params.values())
+    if not all(isinstance(number, int) and 0 < number <= _LARGEST_ID for number in numbers):
         raise NotFound("letter")
-    return number
+    return tuple(numbers)
 
 
 def _download(content: bytes, name: str, media_type: str, more: dict[str, str]) -> Response:
@@ -67,4 +66,6 @@ def _download(content: bytes, name: str, media_type: str, more: dict[str, str]) 
 ROUTES = [
     Route("/letters/{request_id:int}.pdf", letter_pdf, methods=["GET"]),
     Route("/letters/{request_id:int}.txt", letter_as_text, methods=["GET"]),
+    Route("/letters/{request_id:int}/{letter_id:int}.pdf", letter_pdf, methods=["GET"]),
+    Route("/letters/{request_id:int}/{letter_id:int}.txt", letter_as_text, methods=["GET"]),
 ]
