@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from records_app.casework.subjects import Subject
 from records_app.letters.blocks import Block, plain_text, read_blocks
 from records_app.letters.facts import LetterFacts, facts_to_json, long_date
 from records_app.letters.figures import dollars
 from records_app.letters.follow_up import FollowUpFacts, ForOthers, GroundsDemand
 from records_app.letters.follow_up_kinds import KINDS
-from records_app.letters.wording import letter_template, stylesheet, subject_wording
+from records_app.letters.wording import (
+    AskedItem,
+    letter_template,
+    stylesheet,
+    subject_wording,
+)
 
 # A line should not end inside "8 U.S.C. § 1357(g)" or between a section sign and its number.
 _CUSTODIAN = "Custodian of Records"
@@ -97,13 +103,27 @@ def sections(facts: LetterFacts) -> tuple[Section, ...]:
     """What is asked for, subject by subject, the writer's own items last."""
     found: list[Section] = []
     number = 1
-    asked = [subject_wording(subject, facts.law) for subject in facts.subjects]
-    parts = [(words.heading, tuple(item.text for item in words.items)) for words in asked]
-    for heading, asks in [*parts, ("Specific records", facts.specifics)]:
+    parts = [asked_of(facts, subject) for subject in facts.subjects]
+    wanted = [(heading, tuple(each.text for each in items)) for heading, items in parts]
+    for heading, asks in [*wanted, ("Specific records", facts.specifics)]:
         if asks:
             found.append(Section(heading, number, asks))
             number += len(asks)
     return tuple(found)
+
+
+def asked_of(facts: LetterFacts, subject: Subject) -> tuple[str, tuple[AskedItem, ...]]:
+    """The heading of a subject and what is asked under it, with the writer's own words."""
+    words = subject_wording(subject, facts.law)
+    chosen = [item for item in facts.items if item.subject is subject]
+    if not chosen:
+        return words.heading, words.items
+    known = {item.key: item for item in words.items}
+    return words.heading, tuple(
+        replace(known[item.key], text=item.text or known[item.key].text)
+        for item in chosen
+        if item.key in known
+    )
 
 
 def period(facts: LetterFacts) -> str:

@@ -47,12 +47,22 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenItem:
+    """One item that is asked for. ``text`` are the writer's own words; empty: those of the list."""
+
+    subject: Subject
+    key: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """Everything one letter says that differs from another letter of its kind.
 
     ``period_to`` None means "the date of your search". ``specifics`` are extra numbered items.
     ``fee_cap`` is in US dollars; None means that no cap is named. Each of ``agreements`` is a noun
-    phrase as ``agreement_phrase`` writes it.
+    phrase as ``agreement_phrase`` writes it. ``items`` are those chosen of the lists, in their
+    order; a subject that none of them belongs to is asked for as its list stands.
     """
 
     law: str
@@ -70,6 +80,7 @@ class LetterFacts:
     delivery: Delivery = "email"
     number: str = ""
     agreements: tuple[str, ...] = ()
+    items: tuple[ChosenItem, ...] = ()
 
 
 def agreement_phrase(model: str, signed: date | None) -> str:
@@ -118,7 +129,12 @@ def facts_from_json(text: str) -> LetterFacts:
         delivery=raw["delivery"],
         number=raw["number"],
         agreements=tuple(raw["agreements"]),
+        items=tuple(_item(each) for each in raw.get("items", ())),  # older letters have none
     )
+
+
+def _item(raw: dict[str, str]) -> ChosenItem:
+    return ChosenItem(Subject(raw["subject"]), raw["key"], raw["text"])
 
 
 def _day(value: str | None) -> date | None:

@@ -13,6 +13,7 @@ from records_app.letters.facts import LetterFacts
 from records_app.letters.facts_tables import (
     FactsFileError,
     LetterTable,
+    Table,
     Written,
     check_law,
     checked,
@@ -30,9 +31,15 @@ __all__ = ["FactsFileError", "read_facts", "read_facts_file"]
 MOST_AGREEMENTS = 10
 
 
+class ItemTable(Table):
+    item: StrictStr
+    text: StrictStr = ""
+
+
 class RequestFile(LetterTable):
     number: StrictStr = ""
     subjects: list[StrictStr]
+    items: list[StrictStr | ItemTable] = Field(default=[])
     period_from: Written = ""
     period_to: Written = ""
     specifics: list[StrictStr] = Field(default=[])
@@ -78,6 +85,7 @@ def _request_facts(read: RequestFile, today: date) -> LetterFacts:
         {
             "agency": read.to.agency,
             "subjects": read.subjects,
+            "items": [_line(each) for each in read.items],
             "period_from": read.period_from,
             "period_to": read.period_to,
             "specifics": "\n".join(read.specifics),
@@ -97,4 +105,15 @@ def _request_facts(read: RequestFile, today: date) -> LetterFacts:
     )
     if result.errors or result.facts is None:
         raise FactsFileError(said(result.errors))
+    chosen = {f"{item.subject}/{item.key}" for item in result.facts.items}
+    for name in (each if isinstance(each, str) else each.item for each in read.items):
+        if name not in chosen:
+            raise FactsFileError(f"items: {name} is not an item of these subjects under this law.")
     return result.facts
+
+
+def _line(item: str | ItemTable) -> str:
+    """An item of the file as a line of the form."""
+    if isinstance(item, str):
+        return f"+{item}"
+    return f"+{item.item} {item.text}".rstrip(" ")

@@ -10,7 +10,15 @@ from typing import TypeVar
 from records_app.casework.subjects import Subject
 from records_app.letters import form_values as values
 from records_app.letters.characters import TextRefused
-from records_app.letters.facts import Addressee, Delivery, Format, LetterFacts, Sender
+from records_app.letters.facts import (
+    Addressee,
+    ChosenItem,
+    Delivery,
+    Format,
+    LetterFacts,
+    Sender,
+)
+from records_app.letters.item_choices import read_items
 from records_app.letters.parties import MOST_NAME, check_addressee, check_sender
 
 T = TypeVar("T")
@@ -18,6 +26,7 @@ T = TypeVar("T")
 LABELS: Mapping[str, str] = {
     "agency": "Which agency?",
     "subjects": "What do you want to see?",
+    "items": "Items",
     "period_from": "From",
     "period_to": "Until",
     "specifics": "Anything specific?",
@@ -77,6 +86,7 @@ def read_form(
     form = _Form(raw)
     addressee = form.addressee(to)
     subjects = form.read("subjects", values.read_subjects, no_subjects)
+    items = form.items(subjects, law)
     period_from, period_to = form.period(dated)
     specifics = form.read("specifics", values.read_specifics, no_specifics)
     fee_cap = form.read("fee_cap", values.read_amount, None)
@@ -100,8 +110,14 @@ def read_form(
         delivery=delivery or _best_delivery(addressee),
         number=number,
         agreements=agreements,
+        items=items,
     )
     return FormResult(facts, form.all_errors())
+
+
+def part_of(field: str) -> str:
+    """The label under which a field stands: that of an item is one of ``items``."""
+    return "items" if field.startswith(("item-", "items-")) else field
 
 
 class _Form:
@@ -138,6 +154,11 @@ class _Form:
             self._refuse("format", "Paper copies need our postal address in the letterhead.")
         return tidy
 
+    def items(self, subjects: tuple[Subject, ...], law: str) -> tuple[ChosenItem, ...]:
+        chosen, problems = read_items(self._raw.get("items"), subjects, law)
+        self._errors += [FieldError(*problem) for problem in problems]
+        return chosen
+
     def period(self, dated: date) -> tuple[date | None, date | None]:
         def first(value: object) -> date:
             day = values.read_day(value, last_year=dated.year + 1)
@@ -158,7 +179,7 @@ class _Form:
 
     def all_errors(self) -> tuple[FieldError, ...]:
         order = list(LABELS)
-        return tuple(sorted(self._errors, key=lambda error: order.index(error.field)))
+        return tuple(sorted(self._errors, key=lambda error: order.index(part_of(error.field))))
 
     def _refuse(self, field: str, message: str) -> None:
         self._errors.append(FieldError(field, LABELS[field], message))
