@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from records_app.casework.corrections import effective
 from records_app.casework.events import Entry, kind_of, sentence
 from records_app.casework.next_steps import next_steps
 from records_app.casework.people import Actor
@@ -17,19 +18,19 @@ from records_app.law.day_words import full_day
 from records_app.office.clock_lines import clock_lines
 from records_app.office.correspondents import place_of
 from records_app.office.deadline_card import deadline_card
-from records_app.office.desk_view import letter_href
 from records_app.office.desk_words import look_of
+from records_app.office.letter_lines import letter_lines, letter_to_send
 from records_app.office.missouri_time import day_and_time, missouri_day, near_day
 from records_app.office.refusals import NotFound
 from records_app.office.request_view import (
     BodySoFar,
     ContactLine,
-    LetterView,
     RequestView,
     StepView,
     TimelineEntry,
 )
 from records_app.store.database import Store
+from records_app.store.letters import letters_of
 from records_app.store.log import entries_of
 from records_app.store.requests import (
     AgencyFile,
@@ -37,13 +38,11 @@ from records_app.store.requests import (
     count_of_agency,
     days_of_agency,
     find_request,
-    letter_summary_of,
     name_of,
     office_row,
     subjects_of,
 )
 from records_app.store.tables_agencies import Contact
-from records_app.store.tables_requests import LetterRow
 
 _TURNS = {Turn.THEM: "Their turn", Turn.US: "Our turn", Turn.NOBODY: ""}
 _CONTACTS = {
@@ -82,7 +81,7 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
         entries = entries_of(session, request_id)
         days = days_of_agency(session, row.agency_id)
         file = agency_file(session, row.agency_id)
-        letter = letter_summary_of(session, request_id)
+        letters = letters_of(session, request_id)
         subjects = subjects_of(session, (request_id,)).get(request_id, ())
         author = name_of(session, row.author_id)
         counts = count_of_agency(session, actor, row.agency_id)
@@ -95,6 +94,7 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
     card = deadline_card(standing, entries, law_code=row.law, agency=days, today=today)
     recording = may_record(actor, row.author_id, row.assigned_id)
     agency = file.agency
+    lines = letter_lines(letters, effective(entries), request_id)
     return RequestView(
         id=request_id,
         number=row.number or "",
@@ -115,7 +115,9 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
         deadline=card,
         steps=_steps(standing, today, allowed=recording),
         timeline=tuple(_timeline_entry(entry) for entry in _newest_first(entries)),
-        letter=_letter_view(letter, request_id),
+        letter=next((line for line in lines if line.kind == "request"), None),
+        letters=lines,
+        to_send=letter_to_send(standing.unsent, lines, letters),
         contacts=tuple(_contact_line(contact) for contact in file.contacts),
         clocks=clock_lines(standing, law_code=row.law, agency=days, today=today),
         so_far=_so_far(file, counts),
@@ -161,13 +163,6 @@ def _timeline_entry(entry: Entry) -> TimelineEntry:
         recorded=day_and_time(entry.recorded_at),
         late_words=late,
     )
-
-
-def _letter_view(row: LetterRow | None, request_id: int) -> LetterView | None:
-    if row is None:
-        return None
-    pages = "1 page" if row.pages == 1 else f"{row.pages} pages"
-    return LetterView(row.name, row.pages, pages, row.sha256, letter_href(request_id), row.text)
 
 
 def _contact_line(contact: Contact) -> ContactLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from records_app.office.desk_view import Icon, Tone
+from records_app.office.letter_lines import LetterLine, LetterToSend
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,6 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterView:
-    """The final letter: its file name, pages and hash, and its text for copying."""
-
-    name: str
-    pages: int
-    pages_words: str
-    sha256: str
-    href: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class ContactLine:
     """A way to reach the custodian, with when it was last checked."""
 
@@ -142,7 +131,9 @@ class RequestView:
     deadline: DeadlineCard | None
     steps: tuple[StepView, ...]
     timeline: tuple[TimelineEntry, ...]
-    letter: LetterView | None
+    letter: LetterLine | None
+    letters: tuple[LetterLine, ...]
+    to_send: LetterToSend | None
     contacts: tuple[ContactLine, ...]
     clocks: tuple[ClockLine, ...]
     so_far: BodySoFar

@@ -55,6 +55,7 @@ _ONLY_WITH: Mapping[str, frozenset[str]] = MappingProxyType(
         "exception": frozenset({"denied", "partly_released"}),
     }
 )
+_CHANNELS = ("email", "portal", "post", "fax")
 _LONGEST = 20_000
 
 
@@ -67,14 +68,20 @@ def form_for(step: object, view: RequestView) -> str:
 def first_values(step: str, view: RequestView, today: date) -> dict[str, str]:
     """What the fields hold when the form opens: today, and what the agency's contacts suggest."""
     ways = {contact.kind: contact.value for contact in view.contacts}
-    channel = next((way for way in ("email", "portal", "post", "fax") if way in ways), "")
+    sending = view.to_send if step == "send_letter" else None
+    if sending is not None and sending.to:
+        ways = dict.fromkeys(_CHANNELS, sending.to)
+    channel = next((way for way in _CHANNELS if way in ways), "")
+    if sending is not None and sending.channel:
+        channel = sending.channel
     return {
         "on": today.isoformat(),
         "today": today.isoformat(),
         "channel": channel,
         "first": channel or "email",
         "to": ways.get(channel, ""),
-        "letter": LETTER_OF_STEP.get(step, "reminder"),
+        "letter": sending.letter.kind if sending else LETTER_OF_STEP.get(step, "reminder"),
+        "number": sending.letter.number if sending else "",
         **{f"to_{way}": value for way, value in ways.items()},
     }
 

@@ -1,6 +1,8 @@
-"""The letter on the page of a request: the file, its hash, and its text for copying."""
+"""The letters on the page of a request: each file, its hash, and its text for copying."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import reflex as rx
 
@@ -11,49 +13,64 @@ _view = RequestState.view
 
 
 def letter_section() -> rx.Component:
-    """What was approved, never rendered again."""
-    letter = _view.letter
+    """What was approved, newest first, never rendered again."""
     return section(
-        "Letter",
-        rx.el.div(
-            file_row(letter.name, letter.href, letter.pages_words + ", as approved"),
-            rx.el.p("SHA-256 ", letter.sha256, class_name="only-print small break-all"),
-            rx.el.div(more("Copy as plain text", _copy()), class_name="no-print"),
-            rx.el.div(
-                more("SHA-256 " + letter.sha256[:4] + "…" + letter.sha256[-4:], _hash()),
-                class_name="no-print",
-            ),
-            class_name="stack mt-2",
-        ),
+        rx.cond(_view.letters.length() > 1, "Letters", "Letter"),
+        rx.foreach(_view.letters, _letter),
     )
 
 
-def _copy() -> rx.Component:
-    letter = _view.letter
+def letter_to_take(letter: Any) -> rx.Component:
+    """The letter that is to go out now: the file, and the text for an e-mail or a portal."""
+    return rx.el.div(
+        file_row(letter.name, letter.href, letter.what + ", " + letter.pages_words),
+        rx.el.div(more("Copy as plain text", _copy(letter, "now-")), class_name="no-print"),
+        class_name="stack",
+    )
+
+
+def _letter(letter: Any) -> rx.Component:
+    about = letter.what + ", " + letter.pages_words + ", " + letter.approved + ". " + letter.sent
+    return rx.el.div(
+        file_row(letter.name, letter.href, about + "."),
+        rx.el.p("SHA-256 ", letter.sha256, class_name="only-print small break-all"),
+        rx.el.div(more("Copy as plain text", _copy(letter)), class_name="no-print"),
+        rx.el.div(
+            more("SHA-256 " + letter.sha256[:4] + "…" + letter.sha256[-4:], _hash(letter)),
+            class_name="no-print",
+        ),
+        class_name="stack mt-2",
+    )
+
+
+def _copy(letter: Any, before: str = "") -> rx.Component:
+    name = before + letter.key if before else letter.key
     return rx.fragment(
-        rx.el.label("The letter as plain text", html_for="letter-text", class_name="seen-by-ear"),
+        rx.el.label(
+            "The letter ", letter.number, " as plain text", html_for=name, class_name="seen-by-ear"
+        ),
         rx.el.textarea(
             default_value=letter.text,
             key=letter.sha256,
-            id="letter-text",
+            id=name,
             read_only=True,
             rows="16",
             class_name="input small",
         ),
         rx.el.div(
-            copy_button("Copy", of="letter-text", kind="quiet", small=True),
-            link("Save as a file (.txt)", letter.href.replace(".pdf", ".txt"), outside=True),
+            copy_button("Copy", of=name, kind="quiet", small=True),
+            link("Save as a file (.txt)", letter.text_href, outside=True),
             class_name="row mt-3",
         ),
     )
 
 
-def _hash() -> rx.Component:
+def _hash(letter: Any) -> rx.Component:
     return rx.fragment(
         rx.el.p(
             "The fingerprint of the file as it was approved. Whoever has the file can compute it "
             "again, and sees whether a single letter was changed.",
             class_name="soft small",
         ),
-        rx.el.code(_view.letter.sha256, class_name="small break-all select-all"),
+        rx.el.code(letter.sha256, class_name="small break-all select-all"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from records_app.casework.events import FOLLOW_UP_WORDS
-from records_app.web.components import care_note, group, radio, select_field, text_field
+from records_app.web.components import care_note, group, hidden, radio, select_field, text_field
 from records_app.web.pages.request.form_parts import (
     choices,
     day,
@@ -14,8 +14,10 @@ from records_app.web.pages.request.form_parts import (
     time_of_day,
     two,
 )
+from records_app.web.pages.request.letter import letter_to_take
 from records_app.web.pages.request.state import RequestState
 
+_view = RequestState.view
 _CHANNELS = (
     ("email", "E-mail"),
     ("portal", "Their portal"),
@@ -74,6 +76,33 @@ def way_out() -> tuple[rx.Component, ...]:
 
 
 def followed_up() -> rx.Component:
+    """The letter that is ready to go, or one that was written elsewhere."""
+    return rx.cond(RequestState.start["number"], _sent_letter(), _letter_from_elsewhere())
+
+
+def _sent_letter() -> rx.Component:
+    letter = _view.to_send.letter
+    return form(
+        "Record sending",
+        rx.cond(_view.to_send, letter_to_take(letter)),
+        rx.cond(RequestState.start["letter"] == "complaint-summary", _complaint_form()),
+        hidden("letter", RequestState.start["letter"]),
+        hidden("number", RequestState.start["number"]),
+        rx.el.p(error_of("number"), id="number", class_name="error"),
+        *way_out(),
+        title="Send it, then record how",
+    )
+
+
+def _complaint_form() -> rx.Component:
+    return rx.el.p(
+        "It goes in with the complaint form on the web pages of the Attorney General, ago.mo.gov. "
+        "Keep the number that they give it.",
+        class_name="hint",
+    )
+
+
+def _letter_from_elsewhere() -> rx.Component:
     return form(
         "Record the letter",
         select_field(
@@ -84,7 +113,7 @@ def followed_up() -> rx.Component:
             error=error_of("letter"),
         ),
         *way_out(),
-        title="Record a letter that we sent",
+        title="Record a letter written elsewhere",
     )
 
 

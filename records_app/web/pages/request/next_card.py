@@ -9,6 +9,7 @@ import reflex as rx
 from records_app.web.components import link, why
 from records_app.web.components.messages import FocusingSection
 from records_app.web.pages.request.forms import open_form
+from records_app.web.pages.request.letter import letter_to_take
 from records_app.web.pages.request.state import RequestState
 
 _view = RequestState.view
@@ -31,6 +32,7 @@ def _steps() -> rx.Component:
     return rx.fragment(
         rx.el.h2(RequestState.next_step),
         why(first.why),
+        rx.cond(_view.may_record & _view.to_send, letter_to_take(_view.to_send.letter)),
         rx.foreach(_view.steps, _later),
         rx.cond(
             _view.may_record,
@@ -47,7 +49,13 @@ def _small_things() -> rx.Component:
     """Notes at any time, and corrections of what was recorded."""
     return rx.el.p(
         _small("note", "note", "Write a note"),
-        _small("follow_up", "letter", "Record a letter that we sent"),
+        rx.cond(
+            _view.records.contains("follow_up"),
+            rx.fragment(
+                link("Write another letter", RequestState.address + "letter/"),
+                link("Record a letter written elsewhere", RequestState.address + "?step=letter"),
+            ),
+        ),
         rx.cond(
             _view.stage == "sent", "", _small("received", "confirm_receipt", "Correct the receipt")
         ),
@@ -72,7 +80,8 @@ def _step(step: Any, index: Any) -> rx.Component:
         step.allowed,
         link(
             step.label,
-            RequestState.address + "?step=" + step.action,
+            RequestState.address
+            + rx.cond(step.letter != "", "letter/" + step.letter + "/", "?step=" + step.action),
             class_name=rx.cond((index == 0) & (_view.stage != "closed"), "btn", "btn quiet"),
         ),
     )

@@ -1,0 +1,109 @@
+"""The letters of a request as its page shows them, and the one that waits to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from records_app.casework.events import (
+    FOLLOW_UP_WORDS,
+    Channel,
+    Entry,
+    FollowUp,
+    FollowUpSent,
+    Sent,
+)
+from records_app.law.day_words import full_day
+from records_app.office.desk_view import letter_href
+from records_app.office.missouri_time import day_and_time
+from records_app.store.letters import LetterOf
+from records_app.store.tables_requests import LetterRow
+
+_REQUEST = "request"
+# These do not go to the agency: the first goes in with the complaint form on the web.
+_ELSEWHERE = {
+    FollowUp.COMPLAINT_SUMMARY.value: Channel.PORTAL.value,
+    FollowUp.PROSECUTOR_NOTE.value: Channel.POST.value,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One final letter. ``key`` is an id for the screen; ``approved`` and ``sent`` are words."""
+
+    key: str
+    number: str
+    kind: str
+    what: str
+    name: str
+    pages_words: str
+    approved: str
+    sent: str
+    is_sent: bool
+    sha256: str
+    href: str
+    text_href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterToSend:
+    """The final letter that did not go out yet, and where it should go if not to the agency."""
+
+    letter: LetterLine
+    channel: str
+    to: str
+
+
+def letter_lines(
+    letters: Iterable[LetterOf], entries: Iterable[Entry], request_id: int
+) -> tuple[LetterLine, ...]:
+    """Every letter of a request in the order given; ``entries`` tell which ones went out."""
+    sent: dict[str, str] = {}
+    for entry in entries:
+        if isinstance(entry.event, Sent):
+            sent[_REQUEST] = f"Sent {full_day(entry.event.on)}"
+        elif isinstance(entry.event, FollowUpSent) and entry.event.number:
+            sent[entry.event.number] = f"Sent {full_day(entry.event.on)}"
+    return tuple(_line(letter, sent, request_id) for letter in letters)
+
+
+def letter_to_send(
+    unsent: str, lines: Iterable[LetterLine], letters: Iterable[LetterOf]
+) -> LetterToSend | None:
+    """The letter with the number ``unsent``, with its way out."""
+    line = next((line for line in lines if line.number == unsent), None)
+    row = next((letter.row for letter in letters if letter.row.name == f"{unsent}.pdf"), None)
+    if line is None or row is None:
+        return None
+    channel = _ELSEWHERE.get(row.kind, "")
+    return LetterToSend(line, channel, str(row.facts["to"]["agency"]) if channel else "")
+
+
+def _line(letter: LetterOf, sent: dict[str, str], request_id: int) -> LetterLine:
+    row, by = letter
+    number = row.name.removesuffix(".pdf")
+    gone = sent.get(_REQUEST if row.kind == _REQUEST else number, "")
+    href = _href(row, request_id)
+    words = "request" if row.kind == _REQUEST else FOLLOW_UP_WORDS[FollowUp(row.kind)]
+    return LetterLine(
+        key=f"letter-{row.id}",
+        number=number,
+        kind=row.kind,
+        what=words[0].upper() + words[1:],
+        name=row.name,
+        pages_words="1 page" if row.pages == 1 else f"{row.pages} pages",
+        approved=f"approved {day_and_time(row.approved_at)} by {by}",
+        sent=gone or "Not sent yet",
+        is_sent=bool(gone),
+        sha256=row.sha256,
+        href=href,
+        text_href=href.removesuffix(".pdf") + ".txt",
+        text=row.text,
+    )
+
+
+def _href(row: LetterRow, request_id: int) -> str:
+    return (
+        letter_href(request_id) if row.kind == _REQUEST else f"/letters/{request_id}/{row.id}.pdf"
+    )
