@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlmodel import Session
@@ -17,6 +17,13 @@ from records_app.directory.search_keys import search_key
 from records_app.law.agency_days import STANDARD_DAYS, AgencyDays
 from records_app.law.calendars import third_open_day_from
 from records_app.office.correspondents import place_of
+from records_app.office.desk_people import (
+    MOST_REMINDERS,
+    care_words,
+    reminder_lead,
+    reminder_rows,
+    whose_choices,
+)
 from records_app.office.desk_view import (
     Choice,
     Desk,
@@ -43,12 +50,13 @@ from records_app.store.desk import (
     DeskQueries,
     DeskRecord,
     Found,
-    Narrowing,
     agencies_with_requests,
     has_any,
     people_with_requests,
 )
-from records_app.store.requests import days_of_agencies, is_id, subjects_of
+from records_app.store.desk_narrowing import Narrowing, Whose, conditions_of, counts_of_whose
+from records_app.store.requests import days_of_agencies, is_id, office_row, subjects_of
+from records_app.store.watching import DueReminder, due_reminders
 
 _OPEN = tuple(urgency for urgency in Urgency if urgency is not Urgency.CLOSED)
 _TURNS = {Turn.THEM: "Their turn", Turn.US: "Our turn", Turn.NOBODY: "Done"}
@@ -65,7 +73,8 @@ def desk_page(store: Store, actor: Actor, asked: DeskFilter, *, today: date) -> 
     wanted, page = _wanted(asked)
     with store.reading() as session:
         soon = third_open_day_from(today)
-        queries = DeskQueries(session, actor, _narrowing(asked), today=today, soon=soon)
+        narrowing = _narrowing(asked)
+        queries = DeskQueries(session, actor, narrowing, today=today, soon=soon)
         found = {urgency: queries.page(urgency, page) for urgency in wanted}
         if page > 1 and not found[wanted[0]].rows:
             page = queries.last_page(wanted[0])
@@ -74,6 +83,8 @@ def desk_page(store: Store, actor: Actor, asked: DeskFilter, *, today: date) -> 
         empty = not any(one.rows for one in found.values()) and not has_any(session, actor)
         agencies = agencies_with_requests(session, actor)
         people = people_with_requests(session, actor)
+        whose = counts_of_whose(session, actor, narrowing)
+        reminders = _reminders(session, actor, narrowing, wanted, today)
         rows = _RowMaker(session, actor, found.values(), today=today, soon=soon)
     sections = tuple(
         _section(urgency, found[urgency], rows, page) for urgency in wanted if found[urgency].rows
@@ -81,13 +92,16 @@ def desk_page(store: Store, actor: Actor, asked: DeskFilter, *, today: date) -> 
     counts = dict.fromkeys(Urgency, 0) | {u: one.count for u, one in found.items()}
     return Desk(
         day=whole_day(today),
-        lead=_lead(wanted, counts, asked, empty=empty),
+        lead=reminder_lead(reminders) + _lead(wanted, counts, asked, empty=empty),
         sections=sections,
         standings=tuple(Choice(stage.value, words) for stage, words in STANDINGS.items()),
         counties=tuple(Choice(name, name) for name in sorted({row[2] for row in agencies} - {""})),
         agencies=tuple(Choice(str(row[0]), row[1]) for row in agencies),
         subjects=tuple(Choice(subject.value, subject.label) for subject in Subject),
         people=tuple(Choice(str(row[0]), row[1]) for row in people),
+        whose=whose_choices(whose, actor),
+        reminders=reminder_rows(reminders, today),
+        more_reminders=len(reminders) > MOST_REMINDERS,
         closed_words=_closed_words(closed),
         is_empty=empty,
         filter=asked,
@@ -113,7 +127,22 @@ def _narrowing(asked: DeskFilter) -> Narrowing:
         person_id=asked.person_id if is_id(asked.person_id) else None,
         text=text,
         words=tuple(search_key(text).split()),
+        whose=Whose(asked.whose) if asked.whose in set(Whose) else None,
     )
+
+
+def _reminders(
+    session: Session,
+    actor: Actor,
+    narrowing: Narrowing,
+    wanted: tuple[Urgency, ...],
+    today: date,
+) -> Sequence[DueReminder]:
+    """Reminders stand above the open sections; a single section is looked at for itself."""
+    if wanted != _OPEN:
+        return ()
+    conditions = conditions_of(narrowing, actor)
+    return due_reminders(session, actor, conditions, today=today, limit=MOST_REMINDERS + 1)
 
 
 def _lead(
@@ -164,16 +193,17 @@ class _RowMaker:
         self._actor, self._today, self._soon = actor, today, soon
         self._subjects = subjects_of(session, [record.id for record in records])
         self._days = days_of_agencies(session, late)
+        self._spacing = office_row(session).chaser_days
 
     def row(self, record: DeskRecord) -> DeskRow:
-        standing = standing_in(record)
+        standing = standing_in(record, self._spacing)
         urgency = urgency_of(standing, self._today, self._soon)
         step = next_steps(standing, self._today)[0]
         tone, icon = look_of(standing, urgency)
         due, note = due_words(record, urgency, self._today, self._days_of(record))
         is_draft = standing.stage is Stage.DRAFT
         href = draft_href(record.id) if is_draft else request_href(record.id)
-        mine = may_record(self._actor, record.author_id)
+        mine = may_record(self._actor, record.author_id, record.assigned_id)
         return DeskRow(
             id=record.id,
             number=record.number or "",
@@ -186,6 +216,7 @@ class _RowMaker:
             due=due,
             due_note=note,
             turn=_TURNS[standing.turn],
+            care=care_words(record, self._actor),
             step=step.action.value,
             step_label=("Go on writing" if is_draft else step.label) if mine else "Look",
             step_is_main=mine and urgency in (Urgency.OVERDUE, Urgency.OURS),

@@ -15,8 +15,9 @@ Icon = Literal["warning", "clock", "arrow", "check", "pencil", "letter"]
 class DeskFilter:
     """What the address of the desk asks for; every part may be left out.
 
-    ``standing`` is a stage ("waiting") or "closed"; ``section`` and ``page`` (from 1) ask for one
-    section alone, further down.
+    ``standing`` is a stage ("waiting") or "closed"; ``whose`` is mine, nobodys or watched;
+    ``person_id`` is who wrote it; ``section`` and ``page`` (from 1) ask for one section alone,
+    further down.
     """
 
     standing: str = ""
@@ -25,6 +26,7 @@ class DeskFilter:
     subject: str = ""
     person_id: int | None = None
     text: str = ""
+    whose: str = ""
     section: str = ""
     page: int = 1
 
@@ -32,12 +34,15 @@ class DeskFilter:
     def narrows(self) -> bool:
         """Whether anything is filtered, apart from the section and page."""
         chosen = (self.standing, self.county, self.agency_id, self.subject, self.person_id)
-        return any(chosen) or bool(self.text)
+        return any(chosen) or bool(self.text or self.whose)
 
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """One request on the desk. ``href`` is its page, ``step_href`` the place of its next step."""
+    """One request on the desk. ``href`` is its page, ``step_href`` the place of its next step.
+
+    ``care`` says in whose care it is, in a word or a name; empty for a draft.
+    """
 
     id: int
     number: str
@@ -50,12 +55,34 @@ class DeskRow:
     due: str
     due_note: str
     turn: str
+    care: str
     step: str
     step_label: str
     step_is_main: bool
     href: str
     step_href: str
     author: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRow:
+    """A reminder of the person who looks, for today or a day before."""
+
+    id: int
+    agency: str
+    number: str
+    href: str
+    note: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoseChoice:
+    """One way to say whose requests to show. ``count`` is in figures, empty for everybody's."""
+
+    value: str
+    label: str
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +128,9 @@ class Desk:
     agencies: tuple[Choice, ...]
     subjects: tuple[Choice, ...]
     people: tuple[Choice, ...]
+    whose: tuple[WhoseChoice, ...]
+    reminders: tuple[ReminderRow, ...]
+    more_reminders: bool
     closed_words: str
     is_empty: bool
     filter: DeskFilter

@@ -11,7 +11,7 @@ from records_app.casework.urgency import is_overdue, label_on
 from records_app.office.standing_in_row import standing_in
 from records_app.store.database import Store
 from records_app.store.desk import every_record
-from records_app.store.requests import subjects_of
+from records_app.store.requests import office_row, subjects_of
 
 # Whoever has a terminal on the server can read the database anyway; drafts stay private here too.
 _AT_THE_TERMINAL = Actor(0, "The terminal", "", Role.ADMIN)
@@ -46,13 +46,14 @@ def list_requests(
     with store.reading() as session:
         overdue_on = today if only_overdue else None
         records = tuple(every_record(session, _AT_THE_TERMINAL, overdue_on=overdue_on))
+        spacing = office_row(session).chaser_days
         subjects: dict[int, tuple[str, ...]] = {}
         for start in range(0, len(records), _BATCH):
             ids = [record.id for record in records[start : start + _BATCH]]
             subjects |= subjects_of(session, ids)
     found = []
     for record in records:
-        standing = standing_in(record)
+        standing = standing_in(record, spacing)
         found.append(
             ListedRequest(
                 id=record.id,

@@ -7,49 +7,34 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
 from records_app.casework.standing import Stage, Turn
 from records_app.casework.urgency import Urgency
+from records_app.store.desk_narrowing import COUNT_LIMIT, Narrowing, conditions_of
 from records_app.store.tables_agencies import Agency
 from records_app.store.tables_people import Person
-from records_app.store.tables_requests import Request, RequestSubject
+from records_app.store.tables_requests import Request
 from records_app.store.visibility import is_visible_to
+from records_app.store.watching import can_care
 
 PAGE_SIZE = 25
-COUNT_LIMIT = 1_001
 
 _request: Any = Request
 _agency: Any = Agency
 _person: Any = Person
-_subject: Any = RequestSubject
+_carer: Any = aliased(Person)
 
 # Written into the statement, not bound: SQLite uses a partial index only if it can see the value.
 _IS_NO_DRAFT = _request.stage != literal(Stage.DRAFT.value, literal_execute=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    """What the person filters by; None and empty mean everything.
-
-    ``text`` is looked for in numbers; ``words``, in the spelling of ``Agency.search_key``, all
-    have to stand in the agency's.
-    """
-
-    standing: str = ""
-    county: str = ""
-    agency_id: int | None = None
-    subject: str = ""
-    person_id: int | None = None
-    text: str = ""
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class DeskRecord:
-    """One request as the desk's queries give it."""
+    """One request as the desk's queries give it; ``in_care_of`` is None for nobody's."""
 
     id: int
     number: str | None
@@ -71,6 +56,8 @@ class DeskRecord:
     city: str | None
     county: str | None
     author: str | None
+    assigned_id: int | None
+    in_care_of: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +89,7 @@ class DeskQueries:
     ) -> None:
         self._session = session
         self._actor = actor
-        self._conditions = (is_visible_to(actor), *_conditions(narrowing))
+        self._conditions = (is_visible_to(actor), *conditions_of(narrowing, actor))
         self._branches = _branches(actor, today, soon)
 
     def count(self, urgency: Urgency) -> int:
@@ -153,6 +140,7 @@ class DeskQueries:
             .join(ids, ids.c.id == _request.id)
             .outerjoin(_agency, _agency.id == _request.agency_id)
             .outerjoin(_person, _person.id == _request.author_id)
+            .outerjoin(_carer, _cares())
             .order_by(*branch.order)
         )
         return [DeskRecord(*row) for row in self._session.execute(query)]
@@ -165,6 +153,7 @@ def every_record(
     query = _record_columns().where(is_visible_to(actor), _IS_NO_DRAFT)
     query = query.outerjoin(_agency, _agency.id == _request.agency_id)
     query = query.outerjoin(_person, _person.id == _request.author_id)
+    query = query.outerjoin(_carer, _cares())
     if overdue_on is not None:
         query = query.where(
             _request.turn == Turn.THEM.value,
@@ -197,7 +186,13 @@ def _record_columns() -> Select[Any]:
         _agency.city,
         _agency.county,
         _person.name,
+        _request.assigned_id,
+        _carer.name,
     ).select_from(_request)
+
+
+def _cares() -> ColumnElement[bool]:
+    return and_(_carer.id == _request.assigned_id, can_care(_carer))
 
 
 def _branches(actor: Actor, today: date, soon: date) -> dict[Urgency, tuple[_Branch, ...]]:
@@ -225,33 +220,6 @@ def _branches(actor: Actor, today: date, soon: date) -> dict[Urgency, tuple[_Bra
         Urgency.REST: (_Branch(theirs & (due > soon), (due, number)),),
         Urgency.CLOSED: (_Branch(is_closed, latest),),
     }
-
-
-def _conditions(narrowing: Narrowing) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if narrowing.standing:
-        found.append(_request.stage == narrowing.standing)
-    if narrowing.county:
-        in_county = select(_agency.id).where(_agency.county == narrowing.county)
-        found.append(_request.agency_id.in_(in_county))
-    if narrowing.agency_id is not None:
-        found.append(_request.agency_id == narrowing.agency_id)
-    if narrowing.subject:
-        about = select(_subject.request_id).where(_subject.subject == narrowing.subject)
-        found.append(_request.id.in_(about))
-    if narrowing.person_id is not None:
-        found.append(_request.author_id == narrowing.person_id)
-    if narrowing.text:
-        found.append(_says(narrowing.text, narrowing.words))
-    return found
-
-
-def _says(text: str, words: tuple[str, ...]) -> ColumnElement[bool]:
-    numbered: ColumnElement[bool] = _request.number.contains(text.upper(), autoescape=True)
-    if not words:
-        return numbered
-    spelled = (_agency.search_key.contains(word, autoescape=True) for word in words)
-    return or_(numbered, _request.agency_id.in_(select(_agency.id).where(*spelled)))
 
 
 def agencies_with_requests(session: Session, actor: Actor) -> Sequence[tuple[int, str, str]]:
