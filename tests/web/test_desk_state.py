@@ -11,16 +11,20 @@ import pytest
 import time_machine
 
 from records_app.casework.people import Actor
+from records_app.office.assigning import assign
 from records_app.office.desk_view import DeskFilter
 from records_app.office.drafting import new_draft
 from records_app.office.recording import close_request
+from records_app.office.reminding import remind_me
 from records_app.store.tables import Request
 from records_app.web.house import House
 from records_app.web.pages.desk import DeskState
 from records_app.web.pages.desk_address import address_of, filter_in, page_address
+from records_app.web.session_state import SessionState
 from tests.office.cast import NOW, Cast
 from tests.office.signing_in import session_of
-from tests.web.made_requests import add, ready_request, waiting_request
+from tests.web.made_requests import add, ready_request, version, waiting_request
+from tests.web.signed_in_tab import flash_of
 from tests.web.tabs import Tab
 
 
@@ -120,6 +124,63 @@ async def test_each_filter_can_be_taken_away_alone(tab: Tab, house: House, cast:
     assert state.chosen["agency"] == str(cast.riverbend)
 
 
+async def test_whose_requests_are_shown(tab: Tab, house: House, cast: Cast) -> None:
+    mine = waiting_request(house.store, cast.bob, cast.riverbend, days_ago=14)
+    waiting_request(house.store, cast.alice, cast.fenwick, days_ago=14)
+    let_go(house, cast, mine)
+    state = await look(tab, house, cast.alice, whose="mine", county="Fenwick County")
+    assert shown(state) == {"Late": ["MO-2026-0002"]}
+    assert [(one.words, one.count, one.href, one.is_shown) for one in state.whose] == [
+        ("Everybody’s", "", "/?county=Fenwick+County", False),
+        ("Mine", "1", "/?whose=mine&county=Fenwick+County", True),
+        ("Nobody’s", "0", "/?whose=nobodys&county=Fenwick+County", False),
+        ("Watched", "0", "/?whose=watched&county=Fenwick+County", False),
+    ]
+    assert [one.words for one in state.active] == ["Fenwick County"]
+    assert state.on_paper == "Mine · Fenwick County"
+    assert (state.chosen["whose"], state.whose_choices[0].label) == ("mine", "Mine (1)")
+    assert shown(await look(tab, house, cast.vera, whose="nobodys")) == {"Late": ["MO-2026-0001"]}
+    state = await look(tab, house, cast.vera, whose="x'--")
+    assert (len(shown(state)["Late"]), state.on_paper) == (2, "")
+    assert [one.is_shown for one in state.whose] == [True, False, False]
+
+
+def let_go(house: House, cast: Cast, request_id: int) -> None:
+    raw = {"care_to": "nobody"}
+    assign(house.store, cast.alice, request_id, version(house.store, request_id), raw, now=NOW)
+
+
+async def test_reminders_are_shown_to_their_maker_who_is_done_with_them(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    request_id = waiting_request(house.store, cast.bob, cast.riverbend)
+    raw = {"remind_on": "2026-11-23", "remind_note": "Ask about the invoices"}
+    number = remind_me(house.store, cast.bob, request_id, raw, now=NOW)
+    for other in (cast.alice, cast.vera, cast.ada):
+        state = await look(tab, house, other)
+        assert state.desk is not None
+        assert state.desk.reminders == ()
+        await tab.send(DeskState.done, reminder=number)
+        assert await flash_of(tab) == ""
+        assert (await tab.state(SessionState)).not_found
+    assert "invoices" not in tab.wire.text()
+    state = await look(tab, house, cast.bob)
+    assert state.desk is not None
+    assert [one.note for one in state.desk.reminders] == ["Ask about the invoices"]
+    await tab.send(DeskState.done, reminder=number)
+    state = await tab.state(DeskState)
+    assert state.desk is not None
+    assert state.desk.reminders == ()
+    assert await flash_of(tab) == "That reminder is done."
+
+
+@pytest.mark.parametrize("junk", [None, "1", -1, 2**70, {"a": 1}, True, 1.5])
+async def test_junk_is_no_reminder(tab: Tab, house: House, cast: Cast, junk: Any) -> None:
+    await look(tab, house, cast.vera)
+    await tab.send(DeskState.done, reminder=junk)
+    assert not (await flash_of(tab)).startswith("That reminder")
+
+
 async def test_the_form_leads_to_the_address(tab: Tab, house: House, cast: Cast) -> None:
     await look(tab, house, cast.vera, section="overdue", page="3")
     await tab.send(
@@ -186,6 +247,7 @@ def test_an_address_and_its_filter_are_the_same_thing() -> None:
         subject="training",
         person_id=3,
         text="a+b=c?",
+        whose="nobodys",
         section="overdue",
         page=4,
     )
@@ -195,7 +257,7 @@ def test_an_address_and_its_filter_are_the_same_thing() -> None:
     assert filter_in(query) == wanted
     assert address_of(DeskFilter()) == "/"
     assert page_address(wanted, "ours", 1) == address_of(
-        DeskFilter("waiting", "St. François & Söhne", 12, "training", 3, "a+b=c?")
+        DeskFilter("waiting", "St. François & Söhne", 12, "training", 3, "a+b=c?", "nobodys")
     )
 
 

@@ -23,6 +23,7 @@ def filter_in(query: Mapping[str, object]) -> DeskFilter:
         subject=plain_words(query, "subject"),
         person_id=whole_number(query, "person"),
         text=plain_words(query, "text"),
+        whose=plain_words(query, "whose"),
         section=plain_words(query, "section"),
         page=min(whole_number(query, "page") or 1, _LAST_PAGE),
     )
@@ -31,6 +32,7 @@ def filter_in(query: Mapping[str, object]) -> DeskFilter:
 def address_of(wanted: DeskFilter) -> str:
     """The address of the desk with this filter; parts that ask for nothing are left out."""
     parts = {
+        "whose": wanted.whose,
         "text": wanted.text,
         "standing": wanted.standing,
         "county": wanted.county,

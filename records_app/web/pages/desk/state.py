@@ -11,9 +11,10 @@ import reflex as rx
 from records_app.casework.permissions import Permission
 from records_app.office.desk import desk_page as desk_of
 from records_app.office.desk_view import Choice, Desk, DeskFilter, Section
+from records_app.office.reminding import done_with_reminder
 from records_app.web.guard import action
 from records_app.web.pages.desk_address import DESK, address_of, filter_in, page_address
-from records_app.web.run import run
+from records_app.web.run import flash, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,25 @@ class ActiveFilter:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class WhoseLink:
+    """One way to say whose requests to show, with the address of the desk that shows them."""
+
+    words: str
+    count: str
+    href: str
+    is_shown: bool
+
+
 class DeskState(rx.State):
     """One look at the desk. Everything here comes from the address and the database."""
 
     desk: Desk | None = None
     sections: list[ShownSection] = []  # noqa: RUF012 - a State var; Reflex copies the default
+    whose: list[WhoseLink] = []  # noqa: RUF012
+    whose_choices: list[Choice] = []  # noqa: RUF012
     active: list[ActiveFilter] = []  # noqa: RUF012
+    on_paper: str = ""
     chosen: dict[str, str] = {}  # noqa: RUF012
     address: str = DESK
     whole_desk: str = ""
@@ -53,11 +67,23 @@ class DeskState(rx.State):
         found = await run(self, desk_of, wanted)
         self.desk = replace(found, sections=())
         self.sections = [_shown(each, wanted) for each in found.sections]
+        self.whose = list(_whose(found, wanted))
+        self.whose_choices = [
+            Choice(one.value, f"{one.label} ({one.count})") for one in found.whose if one.value
+        ]
         self.active = list(_active(found, wanted))
+        self.on_paper = _on_paper(self.whose, self.active)
         self.chosen = _chosen(wanted)
         self.address = address_of(wanted)
         self.whole_desk = address_of(replace(wanted, section="", page=1)) if wanted.section else ""
         self.closed = address_of(replace(wanted, standing="closed", section="", page=1))
+
+    @action(Permission.SEE)
+    async def done(self, reminder: int) -> Any:
+        """Take one of the person's own reminders away, and look again."""
+        await run(self, done_with_reminder, reminder)
+        await flash(self, "That reminder is done.")
+        return DeskState.load
 
     @action(Permission.SEE)
     async def narrow(self, form: dict[str, Any]) -> Any:
@@ -76,6 +102,21 @@ def _shown(found: Section, wanted: DeskFilter) -> ShownSection:
         previous=page_address(wanted, kind, number - 1) if number > 1 else "",
         following=page_address(wanted, kind, number + 1) if found.has_next else "",
     )
+
+
+def _whose(found: Desk, wanted: DeskFilter) -> Iterator[WhoseLink]:
+    start = replace(wanted, section="", page=1)
+    known = {one.value for one in found.whose}
+    shown = wanted.whose if wanted.whose in known else ""
+    for one in found.whose:
+        href = address_of(replace(start, whose=one.value))
+        yield WhoseLink(one.label, one.count, href, one.value == shown)
+
+
+def _on_paper(whose: list[WhoseLink], active: list[ActiveFilter]) -> str:
+    """A printed desk says what it leaves out."""
+    chosen = [one.words for one in whose[1:] if one.is_shown]
+    return " · ".join([*chosen, *(one.words for one in active)])
 
 
 def _active(found: Desk, wanted: DeskFilter) -> Iterator[ActiveFilter]:
@@ -98,6 +139,7 @@ def _active(found: Desk, wanted: DeskFilter) -> Iterator[ActiveFilter]:
 
 def _chosen(wanted: DeskFilter) -> dict[str, str]:
     return {
+        "whose": wanted.whose,
         "text": wanted.text,
         "standing": wanted.standing,
         "county": wanted.county,

@@ -22,6 +22,7 @@ from records_app.web.components import (
     two_lines,
 )
 from records_app.web.components.filter_form import active_filters, filter_choices
+from records_app.web.pages.desk.reminders import reminders
 from records_app.web.pages.desk.state import DeskState
 from records_app.web.pages.desk_address import DESK
 from records_app.web.session_state import SessionState
@@ -73,13 +74,18 @@ def _what_is_there() -> rx.Component:
                 ),
             )
         ),
+        _whose(),
         _filter(),
-        _filter_on_paper(),
+        rx.cond(
+            DeskState.on_paper != "",
+            rx.el.p("Only ", DeskState.on_paper, class_name="only-print soft mt-3"),
+        ),
+        reminders(),
         rx.cond(
             DeskState.sections.length() > 0,
             rx.foreach(DeskState.sections, _section),
             rx.cond(
-                (DeskState.active.length() > 0) | (DeskState.whole_desk != ""),
+                (DeskState.on_paper != "") | (DeskState.whole_desk != ""),
                 rx.el.div(
                     empty_state(
                         "Nothing here fits the filter",
@@ -99,6 +105,39 @@ def _what_is_there() -> rx.Component:
                 class_name="soft mt-8",
             ),
         ),
+    )
+
+
+def _whose() -> rx.Component:
+    """Everybody's, mine, nobody's, watched: the choice that people make most."""
+    return rx.el.nav(
+        rx.el.ul(rx.foreach(DeskState.whose, _whose_link), class_name="flex flex-wrap gap-x-5"),
+        class_name="mt-4 no-print",
+        custom_attrs={"aria-label": "Whose requests"},
+    )
+
+
+def _whose_link(one: Any) -> rx.Component:
+    words = rx.fragment(
+        one.words,
+        rx.cond(one.count != "", rx.el.span(" ", one.count, class_name="num soft font-normal")),
+    )
+    line = "inline-block py-1 border-b-2 no-underline whitespace-nowrap "
+    return rx.el.li(
+        rx.cond(
+            one.is_shown,
+            link(
+                words,
+                one.href,
+                class_name=line + "font-semibold text-(--ink) border-(--sun)",
+                custom_attrs={"aria-current": "true"},
+            ),
+            link(
+                words,
+                one.href,
+                class_name=line + "text-(--soft) border-transparent hover:text-(--ink)",
+            ),
+        )
     )
 
 
@@ -134,22 +173,15 @@ def _filter() -> rx.Component:
     )
 
 
-def _filter_on_paper() -> rx.Component:
-    """A printed desk says what it leaves out."""
-    words = rx.foreach(DeskState.active, lambda one: rx.el.span(" · ", one.words))
-    return rx.cond(
-        DeskState.active.length() > 0, rx.el.p("Only", words, class_name="only-print soft mt-3")
-    )
-
-
 def _choices() -> tuple[tuple[str, str, Any, str], ...]:
     desk = DeskState.desk
     return (
+        ("whose", "Whose", DeskState.whose_choices, "Everybody’s"),
         ("standing", "Standing", desk.standings, "Any standing"),
         ("county", "County", desk.counties, "Any county"),
         ("agency", "Agency", desk.agencies, "Any agency"),
         ("subject", "Subject", desk.subjects, "Any subject"),
-        ("person", "Person", desk.people, "Anybody"),
+        ("person", "Written by", desk.people, "Anybody"),
     )
 
 
@@ -189,12 +221,16 @@ def _cells(row: Any) -> tuple[Any, ...]:
         ),
         rx.el.div(
             badge(row.label, row.tone, row.icon),
-            rx.el.span(row.turn, class_name="soft small"),
+            rx.el.span(row.turn, rx.cond(row.care != "", _care(row.care)), class_name="soft small"),
             class_name="flex flex-wrap items-baseline gap-x-3 lg:flex-col lg:items-start",
         ),
         two_lines(row.due, row.due_note),
         rx.cond(row.step_label != "", _step(row)),
     )
+
+
+def _care(words: Any) -> rx.Component:
+    return rx.fragment(" · ", rx.el.span("in whose care: ", class_name="seen-by-ear"), words)
 
 
 def _step(row: Any) -> rx.Component:
