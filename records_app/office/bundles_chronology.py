@@ -1,0 +1,109 @@
+"""The chronology of a request for the bundle: every line and correction, in order of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+
+from records_app.casework.corrections import corrections_in
+from records_app.casework.events import Corrected, Entry, Event, Noted, kind_of, sentence
+from records_app.law.day_words import full_day
+from records_app.letters.bundle.facts import ChronologyLine
+from records_app.office.csv_cells import csv_file
+from records_app.office.missouri_time import MISSOURI, day_and_time, missouri_day
+
+_HEADS = (
+    *("line", "day", "kind", "what happened", "correction", "items of the bundle"),
+    *("recorded by", "recorded at", "entered later"),
+)
+
+
+def chronology_lines(
+    entries: Iterable[Entry], items: Mapping[int, tuple[int, ...]], *, with_notes: bool
+) -> tuple[ChronologyLine, ...]:
+    """The lines; ``items`` are the numbers of items by the line of the log they belong to.
+
+    A line that was corrected stands where it stood, struck, and again on its right day.
+    """
+    log = [entry for entry in entries if with_notes or not is_note(entry.event)]
+    corrections = corrections_in(log)
+    lines = [line for entry in log for line in _lines(entry, corrections.get(entry.seq), items)]
+    return tuple(sorted(lines, key=lambda line: (line.on, line.seq, not line.struck)))
+
+
+def is_note(event: Event) -> bool:
+    """Whether a line is a note of the office, or puts one right."""
+    return isinstance(event, Noted) or (
+        isinstance(event, Corrected) and isinstance(event.event, Noted)
+    )
+
+
+def chronology_csv(lines: Iterable[ChronologyLine]) -> bytes:
+    """The chronology as a table for a spreadsheet."""
+    return csv_file(
+        _HEADS,
+        (
+            (
+                line.seq,
+                line.on,
+                line.kind,
+                line.sentence,
+                line.correction,
+                " ".join(map(str, line.items)),
+                line.by,
+                line.recorded_at,
+                line.late,
+            )
+            for line in lines
+        ),
+    )
+
+
+def _lines(
+    entry: Entry, correction: Entry | None, items: Mapping[int, tuple[int, ...]]
+) -> Iterator[ChronologyLine]:
+    by_correction = correction.event if correction is not None else None
+    if correction is None or not isinstance(by_correction, Corrected):
+        yield _line(entry, entry.event, items.get(entry.seq, ()))
+        return
+    if by_correction.event is None:
+        words = f"Struck out by line {correction.seq}: {by_correction.why}"
+        yield _line(entry, entry.event, (), struck=True, correction=words)
+        return
+    words = f"Corrected by line {correction.seq}: {by_correction.why}"
+    yield _line(entry, entry.event, (), struck=True, correction=words)
+    yield _line(
+        entry,
+        by_correction.event,
+        items.get(entry.seq, ()),
+        correction=f"So it stands since line {correction.seq}, recorded by {correction.by}.",
+    )
+
+
+def _line(
+    entry: Entry,
+    event: Event,
+    items: tuple[int, ...],
+    *,
+    struck: bool = False,
+    correction: str = "",
+) -> ChronologyLine:
+    recorded_on = missouri_day(entry.recorded_at)
+    later = recorded_on - event.on
+    late = ""
+    if later >= timedelta(days=1):
+        after = "the next day" if later == timedelta(days=1) else f"{later.days} days later"
+        late = f"Entered {after}, on {full_day(recorded_on)}."
+    return ChronologyLine(
+        seq=entry.seq,
+        on=event.on,
+        kind=kind_of(event),
+        sentence=sentence(event),
+        by=entry.by,
+        recorded_at=entry.recorded_at.astimezone(MISSOURI).isoformat(timespec="seconds"),
+        recorded=day_and_time(entry.recorded_at),
+        late=late,
+        struck=struck,
+        correction=correction,
+        items=items,
+    )
