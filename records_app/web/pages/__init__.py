@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import reflex as rx
 
-from records_app.web.pages import agency, calculator, calendar, new_request, people, rules
+from records_app.web.pages import (
+    agency,
+    calculator,
+    calendar,
+    letter_after,
+    new_request,
+    people,
+    rules,
+)
 from records_app.web.pages.agencies import agencies_page
 from records_app.web.pages.agencies_state import AgenciesState
 from records_app.web.pages.desk import DeskState, desk_page
@@ -17,6 +25,7 @@ def register(app: rx.App) -> None:
     """Add the pages to the app. The guard asks for each page's rights when it loads."""
     app.add_page(desk_page, route="/", title="Desk · Sunshine Desk", on_load=DeskState.load)
     new_request.register(app)
+    letter_after.register(app)
     app.add_page(not_found_page, route="404", title="No such page · Sunshine Desk")
     app.add_page(
         request_page,
