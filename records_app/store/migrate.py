@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from records_app.store.database import Store
@@ -19,7 +22,8 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _FULL_TEXT = "file_words"
 
 
-def _config(connection: Connection) -> Config:
+def config_for(connection: Connection) -> Config:
+    """Where the migrations are, and the connection they run on."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
@@ -27,22 +31,60 @@ def _config(connection: Connection) -> Config:
     return config
 
 
+def is_known(revision: str) -> bool:
+    """Whether this version of the product knows the tables of that revision."""
+    scripts = ScriptDirectory(str(_MIGRATIONS)).walk_revisions()
+    return any(script.revision == revision for script in scripts)
+
+
+class RowsLost(Exception):
+    """A migration left rows that point to nothing; it was taken back."""
+
+
+@contextmanager
+def changing_tables(store: Store) -> Iterator[Connection]:
+    """A transaction in which tables may be replaced: all of it is stored, or nothing.
+
+    SQLite changes a column by copying the table, and dropping the old one would take the rows that
+    point to it along. So its foreign keys rest meanwhile and are checked at the end.
+    """
+    engine = store.engine.execution_options(begin_immediate=True)
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        if store.is_sqlite and driver is not None:
+            driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if store.is_sqlite:
+                    _refuse_lost_rows(connection)
+        finally:
+            if store.is_sqlite and driver is not None:
+                driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _refuse_lost_rows(connection: Connection) -> None:
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if lost is not None:
+        raise RowsLost(f"a row of {lost[0]} points to a {lost[2]} that is not there")
+
+
 def upgrade(store: Store, revision: str = "head") -> None:
     """Run the migrations that are missing, all of them or none."""
-    with store.engine.execution_options(begin_immediate=True).begin() as connection:
-        command.upgrade(_config(connection), revision)
+    with changing_tables(store) as connection:
+        command.upgrade(config_for(connection), revision)
 
 
 def downgrade(store: Store, revision: str) -> None:
     """Go back to an earlier revision."""
-    with store.engine.execution_options(begin_immediate=True).begin() as connection:
-        command.downgrade(_config(connection), revision)
+    with changing_tables(store) as connection:
+        command.downgrade(config_for(connection), revision)
 
 
 def write_revision(store: Store, message: str, number: str) -> None:
     """Write a new migration file from the difference between tables and database."""
     with store.engine.connect() as connection:
-        command.revision(_config(connection), message, autogenerate=True, rev_id=number)
+        command.revision(config_for(connection), message, autogenerate=True, rev_id=number)
 
 
 def differences(store: Store) -> list[Any]:
