@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -128,13 +128,11 @@ class Tally:
         return self.all - self.severed - self.not_severed
 
 
-def tallies(
-    denials: Iterable[tuple[Denial, Key]], keys: Callable[[Denial, Key], Iterable[Hashable]]
-) -> dict[Hashable, Tally]:
+def tallies(keyed: Iterable[tuple[Denial, Iterable[Key]]]) -> dict[Key, Tally]:
     """The denials counted under each of their keys, such as grounds, agencies or quarters."""
-    found: dict[Hashable, Tally] = {}
-    for denial, more in denials:
-        for key in keys(denial, more):
+    found: dict[Key, Tally] = {}
+    for denial, keys in keyed:
+        for key in keys:
             found[key] = found.get(key, Tally()).plus(denial)
     return found
 

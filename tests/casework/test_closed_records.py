@@ -116,17 +116,15 @@ def test_tallies() -> None:
     one = denial(1, is_part=True, cited=Cited.AT_ONCE, severed=True)
     two = denial(5, cited=Cited.LATER, severed=False)
     three = denial(4)
-    by_agency = tallies(
-        [(one, "river"), (two, "river"), (three, "maple")], lambda _, agency: [agency]
-    )
+    by_agency = tallies([(one, ["river"]), (two, ["river"]), (three, ["maple"])])
     assert list(by_agency) == ["river", "maple"]
     river = by_agency["river"]
     assert river == Tally(2, 1, 1, 1, 1, 1, date(2026, 5, 5))
     assert (river.not_cited, river.severing_unknown) == (0, 0)
     assert (by_agency["maple"].not_cited, by_agency["maple"].severing_unknown) == (1, 1)
-    by_quarter = tallies([(one, ""), (two, ""), (three, "")], lambda d, _: [quarter_of(d.on)])
+    by_quarter = tallies([(each, [quarter_of(each.on)]) for each in (one, two, three)])
     assert {key: tally.all for key, tally in by_quarter.items()} == {(2026, 1): 1, (2026, 2): 2}
-    assert tallies([(one, ())], lambda _, keys: keys) == {}
+    assert tallies([(one, ())]) == {}
 
 
 def test_quarters() -> None:
