@@ -3,33 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from records_app.casework.clocks import (
+    ASK_AGAIN,
+    CHALLENGES,
+    OUTSIDE_DAYS,
     OpenClock,
     OpenDeadline,
     ask_again,
-    fee_clock,
-    grounds_clock,
     promised_clock,
     promises_in,
-    question_clock,
-    suit_clocks,
 )
 from records_app.casework.events import (
     Answered,
     AnswerKind,
+    Decided,
+    Escalated,
+    Escalation,
     Event,
     FeePaid,
     FollowUp,
     FollowUpReceived,
     FollowUpSent,
-    money,
 )
+from records_app.casework.our_clocks import Owed, challenge_clocks, fee_clock, question_clock
 from records_app.casework.stages import Stage, Standing, Turn
+from records_app.casework.standing_words import DECIDED, ESCALATED, WRITTEN, answer_label
+from records_app.casework.their_clocks import (
+    arrival,
+    decision_clock,
+    extended_clock,
+    grounds_clock,
+    resumed_clock,
+)
 from records_app.law.agency_days import AgencyDays
+from records_app.law.course import Pause, PauseKind
 from records_app.law.day_words import month_day
+from records_app.law.statute import law
+
+TOLD = (Answered, FollowUpSent, FeePaid, Escalated, Decided)
+_DAY = timedelta(days=1)
+_ABOUT_A_FEE = frozenset({FollowUp.FEE_WAIVER, FollowUp.FEE_OBJECTION})
+_ALWAYS_OUTSIDE = frozenset({Escalation.SUIT, Escalation.REVIEW, Escalation.APPEAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The law of a request, the days of its agency, and how far apart our letters are."""
+
+    law_code: str
+    agency: AgencyDays
+    chaser_days: int
 
 
 class Fold:
@@ -39,52 +65,70 @@ class Fold:
         self,
         told: Sequence[Event],
         receipts: Sequence[FollowUpReceived],
-        law_code: str,
-        agency: AgencyDays,
-        chaser_days: int,
+        response: OpenClock,
+        ways: Ways,
     ) -> None:
-        self._told, self._law, self._agency = told, law_code, agency
-        self._chaser_days = chaser_days
-        self.promises = promises_in(told, law_code, agency)
-        self._grounds = grounds_clock(told, receipts, law_code, agency)
+        self._told, self._main, self._ways = told, response, ways
+        self._law, self._agency = ways.law_code, ways.agency
+        self.promises = promises_in(told, self._law, self._agency)
+        self._grounds = grounds_clock(told, receipts, self._law, self._agency)
+        self._decision: OpenClock | None = None
+        self._asked: dict[AnswerKind, date] = {}
 
     def standing(self, waiting: Standing) -> Standing:
         """The standing without its list of clocks."""
         now = waiting
         for event in self._told:
-            match event:
-                case Answered():
-                    now = replace(self._answered(now, event), chased_on=None, disputed=False)
-                case FollowUpSent():
-                    now = replace(self._followed_up(now, event), chased_on=event.on)
-                case FeePaid() if now.answer is AnswerKind.FEE_ASKED:
-                    now = self._theirs(now, "Fee paid", event.on)
-        if now.stage is Stage.OURS_TO_ACT:
-            ours = [one.deadline for one in self._ours(now)]
-            now = replace(now, deadline=min(ours, key=lambda one: one.safe, default=None))
+            now = self._after(now, event)
+        if now.stage is Stage.OURS_TO_ACT and not now.withdrawn:
+            ours = [*self._ours(now), *(one for one in self._challenges() if _is_near(one))]
+            nearest = min((one.deadline for one in ours), key=lambda one: one.safe, default=None)
+            now = replace(now, deadline=nearest)
         return now
 
-    def clocks(self, now: Standing, response: OpenClock) -> tuple[OpenClock, ...]:
-        """Every clock: that of the standing, ours, and the ways to court."""
+    def clocks(self, now: Standing) -> tuple[OpenClock, ...]:
+        """Every clock: that of the standing, ours, and the ways against a refusal."""
         theirs = []
         if now.deadline is not None and not now.deadline.ours:
-            theirs.append(_with_its_start(now.deadline, response, self._grounds))
+            theirs.append(self._with_its_start(now.deadline))
         if self._grounds is not None and self._grounds not in theirs:
             theirs.append(self._grounds)
-        suits = suit_clocks(
-            self._told,
-            response.deadline,
-            self.promises,
-            self._grounds,
-            law_code=self._law,
-            agency=self._agency,
-        )
-        return (*theirs, *self._ours(now), *suits)
+        return (*theirs, *self._ours(now), *self._challenges())
+
+    def _after(self, now: Standing, event: Event) -> Standing:
+        after = now
+        match event:
+            case Answered() if not _is_aside(event, now):
+                self._asked[event.kind] = event.on
+                after = replace(
+                    self._answered(now, event), written=frozenset(), outside=None, decided=None
+                )
+                after = replace(after, chased_on=None, disputed=False, withdrawn=False)
+            case FollowUpSent():
+                after = self._followed_up(now, event)
+                after = replace(after, chased_on=event.on, written=now.written | {event.kind})
+            case FeePaid() if now.answer is AnswerKind.FEE_ASKED:
+                after = self._settled(now, "Fee paid", PauseKind.FEE, event.on)
+            case Escalated():
+                after = self._escalated(now, event)
+                after = replace(after, chased_on=event.on, escalated=now.escalated | {event.kind})
+            case Decided() if now.outside is event.kind:
+                after = _ours_to_act(now, DECIDED[event.kind])
+                after = replace(after, outside=None, decided=event.kind)
+        return after
 
     def _ours(self, now: Standing) -> tuple[OpenClock, ...]:
+        """In Missouri a suit about the records stops both clocks (§ 610.026.2(2), RSMo)."""
+        sued = Escalation.SUIT in now.escalated and "fee" in law(self._law).clocks
+        if sued or now.withdrawn:
+            return ()
         fee = fee_clock(self._told, now.sent_on, self._law, self._agency)
         question = question_clock(self._told, now.sent_on, self._law, self._agency)
         return tuple(one for one in (fee, question) if one is not None)
+
+    def _challenges(self) -> tuple[OpenClock, ...]:
+        owed = Owed(self._main.deadline, self.promises, self._grounds)
+        return tuple(challenge_clocks(self._told, owed, self._law, self._agency))
 
     def _answered(self, now: Standing, answer: Answered) -> Standing:
         """An acknowledgment is neither access nor a date, so it stops no clock (§ 610.023.3)."""
@@ -92,24 +136,16 @@ class Fold:
             if now.stage in (Stage.WAITING, Stage.SENT):
                 return _answering(now, "Acknowledged", AnswerKind.ACKNOWLEDGED)
             return now
-        if answer.kind is AnswerKind.FEE_REFUNDED:
-            return now  # money alone: the records are no nearer and no further
         if answer.kind is AnswerKind.FEE_WAIVED:
-            waived = self._theirs(now, "Fee waived", answer.on)
-            return waived if now.answer is AnswerKind.FEE_ASKED else now
+            return self._settled(now, "Fee waived", PauseKind.FEE, answer.on)
         if answer.kind is AnswerKind.DELAYED:
             return self._delayed(now, answer)
-        return replace(
-            now,
-            stage=Stage.OURS_TO_ACT,
-            turn=Turn.US,
-            label=_answer_label(answer),
-            deadline=None,
-            answer=answer.kind,
-            dateless=False,
-        )
+        ours = _ours_to_act(now, answer_label(answer))
+        return replace(ours, answer=answer.kind, dateless=False)
 
     def _delayed(self, now: Standing, answer: Answered) -> Standing:
+        if "extension" in law(self._law).clocks:
+            return self._extended(now, answer)
         if answer.promised_on is not None:
             clock = promised_clock(answer.promised_on, answer.on, self._law, self._agency)
             label = f"Promised {month_day(answer.promised_on)}"
@@ -119,72 +155,109 @@ class Fold:
             return replace(now, label="Delayed, no date", answer=answer.kind, dateless=True)
         return replace(_answering(now, "Delayed, no date", answer.kind), dateless=True)
 
+    def _extended(self, now: Standing, answer: Answered) -> Standing:
+        """Where the law itself grants more time, a notice in time moves the clock once."""
+        extended = extended_clock(answer, self._main, self._law, self._agency)
+        if extended is not None:
+            self._main = extended
+        label, clock = "More time taken", self._main.deadline
+        if answer.promised_on is not None:
+            promised = promised_clock(answer.promised_on, answer.on, self._law, self._agency)
+            if promised.due <= clock.due:
+                label, clock = f"Promised {month_day(answer.promised_on)}", promised
+        return replace(_answering(now, label, answer.kind), deadline=clock)
+
     def _followed_up(self, now: Standing, sent: FollowUpSent) -> Standing:
-        if now.stage is not Stage.OURS_TO_ACT:
-            if sent.kind is FollowUp.DEMAND_DATE and now.dateless:
-                return replace(now, label="Date demanded", dateless=False)
-            return now
+        if sent.kind is FollowUp.WITHDRAWAL:
+            return replace(_ours_to_act(now, "Withdrawn by letter"), withdrawn=True, dateless=False)
+        if now.stage is Stage.OURS_TO_ACT:
+            return self._in_answer(now, sent)
+        if sent.kind is FollowUp.DEMAND_DATE and now.dateless:
+            return replace(now, label="Date demanded", dateless=False)
+        if now.deadline is not None and now.deadline.clock == ASK_AGAIN and now.outside is None:
+            return self._theirs(now, now.label, sent.on)
+        return now
+
+    def _in_answer(self, now: Standing, sent: FollowUpSent) -> Standing:
+        """A letter of ours when it was our turn."""
         if sent.kind is FollowUp.DEMAND_GROUNDS and self._grounds is not None:
             clock = self._grounds.deadline
             return replace(_their_turn(now, "Grounds demanded"), deadline=clock)
         if sent.kind in _ABOUT_A_FEE and now.answer is AnswerKind.FEE_ASKED:
-            # Nothing in the law stops the clock of the fee meanwhile, so it stays with us.
-            return replace(now, label="Fee disputed", disputed=True)
-        label = _WRITTEN.get(sent.kind)
-        return now if label is None else self._theirs(now, label, sent.on)
+            if "fee" in law(self._law).clocks:
+                # Nothing in the law stops the clock of the fee meanwhile, so it stays with us.
+                return replace(now, label="Fee disputed", disputed=True)
+            return self._theirs(now, "Fee disputed", sent.on)
+        label = WRITTEN.get(sent.kind)
+        if label is None:
+            return now
+        if now.answer is AnswerKind.CLARIFICATION:
+            arrived = arrival(sent, self._agency, self._law)
+            return self._settled(now, label, PauseKind.CLARIFICATION, arrived)
+        return self._theirs(now, label, sent.on)
+
+    def _escalated(self, now: Standing, step: Escalated) -> Standing:
+        """While a clock of theirs runs, a complaint changes nothing about whose turn it is."""
+        running = now.stage is not Stage.OURS_TO_ACT and now.deadline is not None
+        if running and step.kind not in _ALWAYS_OUTSIDE and not _is_ours(now.deadline):
+            return now
+        gone = replace(_their_turn(now, ESCALATED[step.kind]), outside=step.kind, decided=None)
+        if step.kind is Escalation.APPEAL:
+            self._decision = decision_clock(step, self._law, self._agency)
+            if self._decision is not None:
+                return replace(gone, deadline=self._decision.deadline)
+        days = max(OUTSIDE_DAYS, self._ways.chaser_days)
+        return replace(gone, deadline=ask_again(step.on, self._law, self._agency, days))
+
+    def _settled(self, now: Standing, label: str, kind: PauseKind, on: date) -> Standing:
+        """Their turn after a question or a fee: the law's clock goes on where it was paused."""
+        asked = self._asked.get(_ASKED[kind])
+        if asked is not None and on > asked:
+            pause = Pause(asked + _DAY, on, kind)
+            resumed = resumed_clock(self._main, pause, self._law, self._agency)
+            if resumed is not None:
+                self._main = resumed
+                return replace(_their_turn(now, label), deadline=resumed.deadline)
+        return self._theirs(now, label, on)
 
     def _theirs(self, now: Standing, label: str, on: date) -> Standing:
         """Their turn, with our own date to look again: the law sets none."""
-        again = ask_again(on, self._law, self._agency, self._chaser_days)
+        again = ask_again(on, self._law, self._agency, self._ways.chaser_days)
         return replace(_their_turn(now, label), deadline=again)
 
+    def _with_its_start(self, running: OpenDeadline) -> OpenClock:
+        for known in (self._main, self._grounds, self._decision):
+            if known is not None and known.deadline == running:
+                return known
+        return OpenClock(running)
 
-def _with_its_start(
-    running: OpenDeadline, response: OpenClock, grounds: OpenClock | None
-) -> OpenClock:
-    for known in (response, grounds):
-        if known is not None and known.deadline == running:
-            return known
-    return OpenClock(running)
+
+_ASKED = {PauseKind.FEE: AnswerKind.FEE_ASKED, PauseKind.CLARIFICATION: AnswerKind.CLARIFICATION}
+
+
+def _is_aside(answer: Answered, now: Standing) -> bool:
+    """Money alone brings the records no nearer; a waiver does where a fee is asked."""
+    if answer.kind is AnswerKind.FEE_WAIVED:
+        return now.answer is not AnswerKind.FEE_ASKED
+    return answer.kind is AnswerKind.FEE_REFUNDED
+
+
+def _is_near(challenge: OpenClock) -> bool:
+    """Whether the way is short enough to be what we act by: a suit has a year."""
+    return challenge.deadline.clock in CHALLENGES - {"suit"}
+
+
+def _is_ours(clock: OpenDeadline | None) -> bool:
+    return clock is None or clock.ours or clock.clock == ASK_AGAIN
 
 
 def _their_turn(now: Standing, label: str) -> Standing:
     return replace(now, stage=Stage.ANSWERING, turn=Turn.THEM, label=label, dateless=False)
 
 
+def _ours_to_act(now: Standing, label: str) -> Standing:
+    return replace(now, stage=Stage.OURS_TO_ACT, turn=Turn.US, label=label, deadline=None)
+
+
 def _answering(now: Standing, label: str, answer: AnswerKind) -> Standing:
-    return replace(
-        now, stage=Stage.ANSWERING, turn=Turn.THEM, label=label, answer=answer, dateless=False
-    )
-
-
-_ANSWER_LABELS = {
-    AnswerKind.FEE_ASKED: "Fee asked",
-    AnswerKind.RELEASED: "Records released",
-    AnswerKind.PARTLY_RELEASED: "Part released",
-    AnswerKind.NO_RECORDS: "No records",
-    AnswerKind.DENIED: "Denied, no law cited",
-    AnswerKind.OTHER: "Answered",
-    AnswerKind.CLARIFICATION: "Question asked",
-    AnswerKind.GROUNDS_GIVEN: "Grounds given",
-    AnswerKind.FEE_WAIVED: "Fee waived",
-    AnswerKind.FEE_REFUNDED: "Fee paid back",
-}
-# What we wrote when it was our turn, and with what words it becomes theirs.
-_WRITTEN = {
-    FollowUp.DEMAND_GROUNDS: "Grounds demanded",
-    FollowUp.DEMAND_DATE: "Date demanded",
-    FollowUp.CLARIFICATION: "Question answered",
-    FollowUp.NARROWING: "Narrowed",
-    FollowUp.CONTROL: "ICE reply answered",
-}
-_ABOUT_A_FEE = frozenset({FollowUp.FEE_WAIVER, FollowUp.FEE_OBJECTION})
-TOLD = (Answered, FollowUpSent, FeePaid)
-
-
-def _answer_label(answer: Answered) -> str:
-    if answer.kind is AnswerKind.FEE_ASKED and answer.fee is not None:
-        return f"Fee asked: {money(answer.fee)}"
-    if answer.kind is AnswerKind.DENIED and answer.exception.strip():
-        return "Denied, law cited"
-    return _ANSWER_LABELS[answer.kind]
+    return replace(_their_turn(now, label), answer=answer)

@@ -3,72 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from records_app.casework.clocks import ASK_AGAIN, OpenDeadline
 from records_app.casework.events import AnswerKind, FollowUp
+from records_app.casework.outside_steps import (
+    WITHDRAW,
+    challenge,
+    complaints,
+    is_refusal,
+    of_law,
+    while_outside,
+    with_the_court,
+)
 from records_app.casework.standing import Stage, Standing
+from records_app.casework.step_texts import (
+    ANSWER_CONTROL,
+    APPROVE,
+    CLOSE,
+    CLOSE_UNWANTED,
+    CLOSE_WITHDRAWN,
+    CONFIRM_DEMAND,
+    LOG_ANSWER,
+    LOG_ANSWER_MORE,
+    LOG_FEE_ANSWER,
+    NARROW,
+    PAY_FEE,
+    REMIND_LABEL,
+    REOPEN,
+    REVIEW_DECISION,
+    REVIEWS,
+    SEND,
+    SEND_LETTER,
+    THANK,
+    demand_grounds,
+    from_ground,
+)
+from records_app.casework.steps import NOTED_ACTIONS, Action, NextStep
 from records_app.law.calendars import add_open_days
 from records_app.law.day_words import full_day
 
+__all__ = ["NOTED_ACTIONS", "REMIND_LABEL", "Action", "NextStep", "next_steps"]
+
 _DAY = timedelta(days=1)
-
-
-class Action(StrEnum):
-    APPROVE = "approve"
-    SEND = "send"
-    CONFIRM_RECEIPT = "confirm_receipt"
-    LOG_ANSWER = "log_answer"
-    REMIND = "remind"
-    DEMAND_DATE = "demand_date"
-    DEMAND_GROUNDS = "demand_grounds"
-    CONFIRM_DEMAND = "confirm_demand"
-    ANSWER_FEE = "answer_fee"
-    OBJECT_FEE = "object_fee"
-    PAY_FEE = "pay_fee"
-    ANSWER_QUESTION = "answer_question"
-    ANSWER_CONTROL = "answer_control"
-    SEND_LETTER = "send_letter"
-    REVIEW_ANSWER = "review_answer"
-    THANK = "thank"
-    CLOSE = "close"
-    REOPEN = "reopen"
-
-
-# Done by reading and deciding, then noted: a page offers the form for a note for these.
-NOTED_ACTIONS = frozenset({Action.REVIEW_ANSWER})
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """`label` is for the button; before `not_before` the step is shown but waits.
-
-    `letter` is the kind of letter that does it (a `FollowUp`), empty where none is needed.
-    """
-
-    action: Action
-    label: str
-    why: str
-    not_before: date | None = None
-    letter: str = ""
+_ENDED = {
+    "promised": "The date they promised",
+    "grounds": "The time for their written grounds",
+    "appeal-decision": "The time for their decision",
+}
+_MAY_NAME_ICE = frozenset({AnswerKind.DENIED, AnswerKind.OTHER, AnswerKind.NO_RECORDS})
+_MAY_ASK_LESS = frozenset({AnswerKind.FEE_ASKED, AnswerKind.CLARIFICATION, AnswerKind.NO_RECORDS})
 
 
 def next_steps(standing: Standing, today: date) -> tuple[NextStep, ...]:
     """The steps that make sense now, the most useful one first. There is always one."""
-    steps = tuple(_steps(standing, today))
+    steps = with_the_court(tuple(_steps(standing, today)), standing, today)
     if standing.unsent and standing.stage is not Stage.CLOSED:
-        return (_SEND_LETTER, *steps)
+        return (SEND_LETTER, *steps)
     return steps
 
 
 def _steps(standing: Standing, today: date) -> Iterator[NextStep]:
     match standing.stage:
         case Stage.DRAFT:
-            yield _APPROVE
+            yield APPROVE
         case Stage.READY:
-            yield from (_SEND, _WITHDRAW)
+            yield from (SEND, CLOSE_UNWANTED)
         case Stage.SENT:
             yield from _while_receipt_unknown(standing, today)
         case Stage.WAITING | Stage.ANSWERING:
@@ -76,7 +76,7 @@ def _steps(standing: Standing, today: date) -> Iterator[NextStep]:
         case Stage.OURS_TO_ACT:
             yield from _after_an_answer(standing)
         case Stage.CLOSED:
-            yield _REOPEN
+            yield REOPEN
 
 
 def _while_receipt_unknown(standing: Standing, today: date) -> Iterator[NextStep]:
@@ -88,26 +88,44 @@ def _while_receipt_unknown(standing: Standing, today: date) -> Iterator[NextStep
             "has the request. Ask them, then record the day."
         )
     yield NextStep(Action.CONFIRM_RECEIPT, "Confirm receipt", why)
-    yield _LOG_ANSWER
-    yield _WITHDRAW
+    yield LOG_ANSWER
+    yield CLOSE_UNWANTED
 
 
 def _while_their_turn(standing: Standing, today: date) -> Iterator[NextStep]:
     clock = standing.deadline
+    if standing.outside is not None:
+        yield LOG_ANSWER
+        yield from while_outside(standing)
+        yield from complaints(standing)
+        yield CLOSE
+        return
     remind = _remind(clock, standing) if clock is not None else None
     late = remind is not None and remind.not_before is not None and today >= remind.not_before
-    if standing.dateless:
-        yield _DEMAND_DATE
-    if late and clock is not None and clock.clock == "grounds" and clock.expected:
-        yield _CONFIRM_DEMAND
+    waits_for_receipt = clock is not None and clock.clock == "grounds" and clock.expected
+    if standing.dateless and of_law(standing).delay.why:
+        yield _demand_date(standing)
+    if late and waits_for_receipt:
+        yield CONFIRM_DEMAND
     if late and remind is not None:
         yield remind
-    yield _LOG_ANSWER
-    if not late and clock is not None and clock.clock == "grounds" and clock.expected:
-        yield _CONFIRM_DEMAND
+    yield LOG_ANSWER
+    if not late and waits_for_receipt:
+        yield CONFIRM_DEMAND
     if not late and remind is not None:
         yield remind
-    yield _CLOSE
+    if clock is not None and not clock.expected and today > clock.safe:
+        yield from _against_silence(standing, clock)
+    yield CLOSE
+
+
+def _against_silence(standing: Standing, clock: OpenDeadline) -> Iterator[NextStep]:
+    against = challenge(standing)
+    # In Illinois silence is a denial; the federal appeal needs a response.
+    if against is not None and against.action is Action.ASK_REVIEW:
+        yield against
+    yield from complaints(standing, clock.safe)
+    yield WITHDRAW
 
 
 def _remind(clock: OpenDeadline, standing: Standing) -> NextStep:
@@ -130,148 +148,64 @@ def _remind(clock: OpenDeadline, standing: Standing) -> NextStep:
             f"{ended} ends with {full_day(clock.safe)}. If nothing has come by then, remind the "
             "custodian, and ask for the place and the earliest time and date."
         )
-    return NextStep(Action.REMIND, REMIND_LABEL, why, from_day, FollowUp.REMINDER.value)
+    statute = of_law(standing).delay.statute if clock.clock != ASK_AGAIN else ""
+    return NextStep(Action.REMIND, REMIND_LABEL, why, from_day, FollowUp.REMINDER.value, statute)
 
 
 def _after_an_answer(standing: Standing) -> Iterator[NextStep]:
+    if standing.withdrawn:
+        yield from (CLOSE_WITHDRAWN, LOG_ANSWER_MORE)
+        return
     answer = standing.answer or AnswerKind.OTHER
-    if standing.dateless:
-        yield _DEMAND_DATE
-    elif answer is AnswerKind.FEE_ASKED:
-        yield from (_LOG_FEE_ANSWER, _PAY_FEE) if standing.disputed else _FEE_STEPS
+    if standing.decided is not None:
+        yield REVIEW_DECISION
     else:
-        yield _REVIEWS.get(answer, _REVIEW_OTHER)
-    if answer in _MAY_NAME_ICE and not standing.dateless:
-        yield _ANSWER_CONTROL
+        yield from _to_the_answer(standing, answer)
+    if answer in _MAY_NAME_ICE and not standing.dateless and _is_new(standing, FollowUp.CONTROL):
+        yield ANSWER_CONTROL
+    if answer in _MAY_ASK_LESS:
+        yield NARROW
     if not standing.disputed:
-        yield _LOG_ANSWER_MORE
+        yield LOG_ANSWER_MORE
+    if is_refusal(standing) or standing.disputed:
+        yield from complaints(standing)
     if answer is AnswerKind.RELEASED and not standing.dateless:
-        yield _THANK
+        if _is_new(standing, FollowUp.THANKS):
+            yield THANK
+        return
+    yield WITHDRAW
+    yield CLOSE
+
+
+def _to_the_answer(standing: Standing, answer: AnswerKind) -> Iterator[NextStep]:
+    law, against = of_law(standing), challenge(standing)
+    if standing.dateless and law.delay.why:
+        yield _demand_date(standing)
+    elif answer is AnswerKind.FEE_ASKED and standing.disputed:
+        yield from (LOG_FEE_ANSWER, PAY_FEE)
+    elif answer is AnswerKind.FEE_ASKED:
+        words = "Write about the fee"
+        yield from_ground(Action.ANSWER_FEE, words, law.fee, FollowUp.FEE_WAIVER)
+        words = "Object to the fee"
+        yield from_ground(Action.OBJECT_FEE, words, law.objection, FollowUp.FEE_OBJECTION)
+        yield PAY_FEE
+    elif answer is AnswerKind.CLARIFICATION:
+        words = "Answer the question"
+        yield from_ground(Action.ANSWER_QUESTION, words, law.question, FollowUp.CLARIFICATION)
+    elif answer in (AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED) and law.grounds.why:
+        yield demand_grounds(answer, law.grounds)
+    elif answer in (AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED) and against is not None:
+        yield against
     else:
-        yield _CLOSE
+        yield REVIEWS.get(answer, REVIEWS[AnswerKind.OTHER])
+        if answer is AnswerKind.NO_RECORDS and against is not None:
+            yield against
 
 
-REMIND_LABEL = "Write a reminder"
-_ENDED = {
-    "promised": "The date they promised",
-    "grounds": "The time for their written grounds",
-}
-_MAY_NAME_ICE = frozenset({AnswerKind.DENIED, AnswerKind.OTHER, AnswerKind.NO_RECORDS})
-_APPROVE = NextStep(
-    Action.APPROVE, "Approve the letter", "The letter is a draft. Approve it to make it final."
-)
-_SEND = NextStep(
-    Action.SEND, "Record sending", "The letter is final. Send it, then record how and when."
-)
-_LOG_ANSWER = NextStep(
-    Action.LOG_ANSWER, "Log an answer", "Record whatever they reply, on the day it came."
-)
-_LOG_ANSWER_MORE = NextStep(
-    Action.LOG_ANSWER, "Log an answer", "If they reply again, record it: the standing follows."
-)
-_CLOSE = NextStep(Action.CLOSE, "Close", "When nothing more is to come, close it with its outcome.")
-_WITHDRAW = NextStep(
-    Action.CLOSE, "Close", "If the request is no longer wanted, close it as withdrawn."
-)
-_REOPEN = NextStep(
-    Action.REOPEN, "Reopen", "If more is to come after all, reopen it: it stands where it stood."
-)
-_DEMAND_DATE = NextStep(
-    Action.DEMAND_DATE,
-    "Ask for the date",
-    "They asked for more time and gave no date. Ask for the cause of the delay, and the place and "
-    "earliest time and date of the records (§ 610.023.3, RSMo).",
-    letter=FollowUp.DEMAND_DATE.value,
-)
-_REVIEW_OTHER = NextStep(
-    Action.REVIEW_ANSWER,
-    "Note what we do",
-    "They answered. Read it, decide what to do, and note it here.",
-)
-_CONFIRM_DEMAND = NextStep(
-    Action.CONFIRM_DEMAND,
-    "Confirm their receipt",
-    "The three business days for the grounds count from the day the custodian receives the demand "
-    "(§ 610.023.4, RSMo). Find out when that was.",
-)
-_SEND_LETTER = NextStep(
-    Action.SEND_LETTER, "Record sending", "The letter is final. Send it, then record how and when."
-)
-_PAY_FEE = NextStep(
-    Action.PAY_FEE, "Record a payment", "When the fee is paid, record it: its clock stops."
-)
-_LOG_FEE_ANSWER = NextStep(
-    Action.LOG_ANSWER,
-    "Log an answer",
-    "We wrote about the fee. Nothing in the law stops its clock meanwhile: pay by the safe day, or "
-    "the request may count as withdrawn (§ 610.026.2(2), RSMo).",
-)
-_FEE_STEPS = (
-    NextStep(
-        Action.ANSWER_FEE,
-        "Write about the fee",
-        "They asked for a fee. Check it against § 610.026, RSMo: ask for a waiver and an itemized "
-        "estimate, object to lines the law does not allow, or pay. Unpaid, the request may count "
-        "as withdrawn.",
-        letter=FollowUp.FEE_WAIVER.value,
-    ),
-    NextStep(
-        Action.OBJECT_FEE,
-        "Object to the fee",
-        "If lines are above what § 610.026.1, RSMo allows, object to those lines.",
-        letter=FollowUp.FEE_OBJECTION.value,
-    ),
-    _PAY_FEE,
-)
-_ANSWER_CONTROL = NextStep(
-    Action.ANSWER_CONTROL,
-    "Answer about ICE",
-    "If they say that ICE controls the records, answer that their own records are public.",
-    letter=FollowUp.CONTROL.value,
-)
-_THANK = NextStep(
-    Action.THANK,
-    "Write thanks",
-    "If everything came, a word of thanks helps.",
-    letter=FollowUp.THANKS.value,
-)
-_REVIEWS = {
-    AnswerKind.RELEASED: NextStep(
-        Action.CLOSE,
-        "Close",
-        "They released the records. Check that everything asked for is there, then close it.",
-    ),
-    AnswerKind.PARTLY_RELEASED: NextStep(
-        Action.DEMAND_GROUNDS,
-        "Ask for the grounds",
-        "They released a part. Ask in writing for the law under which the rest is closed; they "
-        "must answer by the end of the third business day (§ 610.023.4, RSMo).",
-        letter=FollowUp.DEMAND_GROUNDS.value,
-    ),
-    AnswerKind.NO_RECORDS: NextStep(
-        Action.REVIEW_ANSWER,
-        "Note what we do",
-        "They say there are no such records. Decide whether to ask in other words or to close it, "
-        "and note it here.",
-    ),
-    AnswerKind.CLARIFICATION: NextStep(
-        Action.ANSWER_QUESTION,
-        "Answer the question",
-        "They asked what the request means. Answer in time: unanswered, the request may count as "
-        "withdrawn (§ 610.026.2(2), RSMo).",
-        letter=FollowUp.CLARIFICATION.value,
-    ),
-    AnswerKind.GROUNDS_GIVEN: NextStep(
-        Action.REVIEW_ANSWER,
-        "Note what we do",
-        "They gave their grounds. Compare them with § 610.021, RSMo, decide what to do, and note "
-        "it here.",
-    ),
-    AnswerKind.DENIED: NextStep(
-        Action.DEMAND_GROUNDS,
-        "Ask for the grounds",
-        "They denied the request. Ask for a written statement of the law they rely on; they must "
-        "give it by the end of the third business day (§ 610.023.4, RSMo).",
-        letter=FollowUp.DEMAND_GROUNDS.value,
-    ),
-}
+def _demand_date(standing: Standing) -> NextStep:
+    ground = of_law(standing).delay
+    return from_ground(Action.DEMAND_DATE, "Ask for the date", ground, FollowUp.DEMAND_DATE)
+
+
+def _is_new(standing: Standing, letter: FollowUp) -> bool:
+    return letter not in standing.written

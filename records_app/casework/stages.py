@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from records_app.casework.clocks import CHASER_DAYS, OpenClock, OpenDeadline, Promise
-from records_app.casework.events import AnswerKind, Outcome
+from records_app.casework.clocks import CHALLENGES, CHASER_DAYS, OpenClock, OpenDeadline, Promise
+from records_app.casework.events import AnswerKind, Escalation, FollowUp, Outcome
 
 
 class Stage(StrEnum):
@@ -39,7 +39,9 @@ class Standing:
     run (`clocks_on` says which do on a day). `chased_on` is the day of our last letter since they
     last answered, `disputed` says that we wrote about their fee, and `unsent` is the number of a
     letter that is approved and did not go out. `chaser_days` is how many open days pass between two
-    letters of ours.
+    letters of ours, `law_code` the law, and `written` the letters we sent since they last answered.
+    `escalated` are the steps outside so far, `outside` the one that is pending and whose turn it
+    makes it; `decided` is one that has ended since. `withdrawn` says that we took the request back.
     """
 
     stage: Stage
@@ -58,14 +60,26 @@ class Standing:
     disputed: bool = False
     unsent: str = ""
     chaser_days: int = CHASER_DAYS
+    law_code: str = "us-mo"
+    written: frozenset[FollowUp] = frozenset()
+    escalated: frozenset[Escalation] = frozenset()
+    outside: Escalation | None = None
+    decided: Escalation | None = None
+    withdrawn: bool = False
 
 
 def clocks_on(standing: Standing, today: date) -> tuple[OpenClock, ...]:
-    """The clocks that run on a day, the nearest first; of several ways to court the first."""
+    """The clocks that run on a day, the nearest first; of several starts of one way the first."""
     begun = [one for one in standing.clocks if one.after is None or today > one.after]
     found = sorted(begun, key=lambda one: one.deadline.safe)
-    suits = [one for one in found if one.deadline.clock == "suit"]
-    return tuple(one for one in found if one not in suits[1:])
+    first: dict[str, OpenClock] = {}
+    for one in found:
+        first.setdefault(one.deadline.clock, one)
+    return tuple(
+        one
+        for one in found
+        if one.deadline.clock not in CHALLENGES or one is first[one.deadline.clock]
+    )
 
 
 def broken_promises(standing: Standing, today: date) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TypeVar
 
-from records_app.casework.clocks import CHASER_DAYS, POST_DAYS, OpenClock, OpenDeadline
+from records_app.casework.clocks import CHALLENGES, CHASER_DAYS, POST_DAYS, OpenClock, OpenDeadline
 from records_app.casework.corrections import effective
 from records_app.casework.events import (
     OUTCOME_WORDS,
@@ -30,7 +30,7 @@ from records_app.casework.events import (
     Reopened,
     Sent,
 )
-from records_app.casework.folding import TOLD, Fold
+from records_app.casework.folding import TOLD, Fold, Ways
 from records_app.casework.stages import Stage, Standing, Turn, broken_promises, clocks_on
 from records_app.law.agency_days import AgencyDays
 from records_app.law.calendars import add_open_days
@@ -71,7 +71,8 @@ def standing_of(
     LawError when the log holds a day for which the law's clock cannot be computed.
     """
     log = list(effective(entries))
-    standing = replace(_while_open(log, law_code, agency, chaser_days), chaser_days=chaser_days)
+    ways = Ways(law_code, agency, chaser_days)
+    standing = replace(_while_open(log, ways), chaser_days=chaser_days, law_code=law_code)
     closing = _last_by_day(log, Closed, Reopened)
     if not isinstance(closing, Closed):
         return standing
@@ -88,13 +89,14 @@ def standing_of(
 
 
 def _after_closing(standing: Standing, outcome: Outcome) -> tuple[OpenClock, ...]:
-    """Only the way to court stays open, where something was refused or never came."""
+    """Only the ways against a refusal stay open, where something was refused or never came."""
     if outcome in (Outcome.RELEASED, Outcome.WITHDRAWN):
         return ()
-    return tuple(one for one in standing.clocks if one.deadline.clock == "suit")
+    return tuple(one for one in standing.clocks if one.deadline.clock in CHALLENGES)
 
 
-def _while_open(log: list[Entry], law_code: str, agency: AgencyDays, chaser_days: int) -> Standing:
+def _while_open(log: list[Entry], ways: Ways) -> Standing:
+    law_code, agency = ways.law_code, ways.agency
     sent = _last_recorded(log, Sent)
     answers = [entry.event for entry in _by_day(log) if isinstance(entry.event, Answered)]
     recorded = _last_recorded(log, Received)
@@ -120,11 +122,11 @@ def _while_open(log: list[Entry], law_code: str, agency: AgencyDays, chaser_days
     )
     told = [entry.event for entry in _by_day(log) if isinstance(entry.event, TOLD)]
     receipts = [entry.event for entry in log if isinstance(entry.event, FollowUpReceived)]
-    fold = Fold(told, receipts, law_code, agency, chaser_days)
+    fold = Fold(told, receipts, OpenClock(clock, receipt.at), ways)
     now = fold.standing(waiting)
     return replace(
         now,
-        clocks=fold.clocks(now, OpenClock(clock, receipt.at)),
+        clocks=fold.clocks(now),
         promises=fold.promises,
         unsent=_unsent(log),
     )

@@ -9,6 +9,8 @@ from tests.casework.story import answered, approved, closed, day, received, reop
 # Received Tuesday, Nov 24: due and safe Mon, Nov 30.
 WAITING = (approved(), sent(), received())
 
+WAITING_STEPS = (Action.REMIND, Action.COMPLAIN, Action.SUE)
+
 
 def actions(*events, today="11-25"):
     return [step.action for step in next_steps(standing(*events), day(today))]
@@ -30,7 +32,10 @@ def test_the_reminder_waits_until_the_day_after_safe():
     assert waiting[1].not_before == day("12-01")
     assert "Mon, Nov 30, 2026" in waiting[1].why
     late = next_steps(standing(*WAITING), day("12-01"))
-    assert [step.action for step in late] == ["remind", "log_answer", "close"]
+    assert [step.action for step in late] == [
+        *("remind", "log_answer", "complain", "withdraw"),
+        *("sue", "close"),
+    ]
     assert late[0].label == "Write a reminder"
 
 
@@ -50,25 +55,27 @@ def test_a_delay_without_a_date_asks_for_one_first():
         "close",
     ]
     fee_then_delay = (answered("fee_asked", "11-25"), answered("delayed", "11-26"))
-    assert actions(*WAITING, *fee_then_delay) == ["demand_date", "log_answer", "close"]
+    assert actions(*WAITING, *fee_then_delay) == ["demand_date", "log_answer", "withdraw", "close"]
     step = next_steps(standing(*WAITING, answered("delayed", "11-25")), day("11-25"))[0]
     assert "§ 610.023.3, RSMo" in step.why
 
 
 @pytest.mark.parametrize(
-    ("kind", "first"),
+    ("kind", "first", "later"),
     [
-        ("fee_asked", ["answer_fee", "object_fee", "pay_fee"]),
-        ("partly_released", ["demand_grounds"]),
-        ("no_records", ["review_answer", "answer_control"]),
-        ("denied", ["demand_grounds", "answer_control"]),
-        ("other", ["review_answer", "answer_control"]),
-        ("clarification", ["answer_question"]),
-        ("grounds_given", ["review_answer"]),
+        ("fee_asked", ["answer_fee", "object_fee", "pay_fee", "narrow"], []),
+        ("partly_released", ["demand_grounds"], ["complain"]),
+        ("no_records", ["review_answer", "answer_control", "narrow"], ["complain"]),
+        ("denied", ["demand_grounds", "answer_control"], ["complain"]),
+        ("other", ["review_answer", "answer_control"], ["complain"]),
+        ("clarification", ["answer_question", "narrow"], []),
+        ("grounds_given", ["review_answer"], ["complain"]),
     ],
 )
-def test_after_an_answer(kind, first):
-    assert actions(*WAITING, answered(kind, "11-25")) == [*first, "log_answer", "close"]
+def test_after_an_answer(kind, first, later):
+    court = ["sue"] if kind in ("denied", "partly_released") else []
+    steps = actions(*WAITING, answered(kind, "11-25"))
+    assert steps == [*first, "log_answer", *later, "withdraw", *court, "close"]
 
 
 def test_a_reply_needs_no_confirmation_of_receipt():
@@ -99,6 +106,6 @@ def test_every_step_has_words_and_a_reason():
             for step in steps:
                 assert 0 < len(step.label) <= 26
                 assert step.why.endswith(".")
-                assert (step.not_before is not None) == (step.action is Action.REMIND)
+                assert step.not_before is None or step.action in WAITING_STEPS
                 if step.action in NOTED_ACTIONS:
                     assert "note it here" in step.why.lower()

@@ -1,0 +1,107 @@
+"""The clocks that run against the agency after its first answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from records_app.casework.clocks import POST_DAYS, OpenClock, law_clock
+from records_app.casework.events import (
+    Answered,
+    AnswerKind,
+    Channel,
+    Escalated,
+    Event,
+    Evidence,
+    FollowUp,
+    FollowUpReceived,
+    FollowUpSent,
+)
+from records_app.law.agency_days import AgencyDays
+from records_app.law.calendars import add_open_days
+from records_app.law.course import Pause
+from records_app.law.statute import law
+
+_DAY = timedelta(days=1)
+_ANSWERS_GROUNDS = frozenset({AnswerKind.GROUNDS_GIVEN, AnswerKind.RELEASED, AnswerKind.NO_RECORDS})
+
+
+def grounds_clock(
+    told: Sequence[Event], receipts: Iterable[FollowUpReceived], law_code: str, agency: AgencyDays
+) -> OpenClock | None:
+    """The clock of a demand for written grounds; it starts at its receipt (§ 610.023.4, RSMo)."""
+    demand, rest = _last_demand(told)
+    answered = any(isinstance(one, Answered) and one.kind in _ANSWERS_GROUNDS for one in rest)
+    if demand is None or answered:
+        return None
+    known = [one for one in receipts if one.kind is demand.kind and one.on >= demand.on]
+    sure = [one for one in known if one.evidence is not Evidence.ASSUMED]
+    if sure:
+        start, at = sure[-1].on, sure[-1].at
+    else:
+        start, at = arrival(demand, agency, law_code), None
+        if demand.channel is not Channel.POST:
+            at = demand.at
+    return law_clock(law_code, "grounds", start, agency, at=at, expected=not sure)
+
+
+def extended_clock(
+    answer: Answered, main: OpenClock, law_code: str, agency: AgencyDays
+) -> OpenClock | None:
+    """The clock after a delay notice where the law knows one, and it came within the first time.
+
+    It runs to the most that the law allows (5 ILCS 140/3(e); 5 U.S.C. 552(a)(6)(B)(i)).
+    """
+    running = main.deadline
+    if running.clock == "extension" or answer.on > running.safe:
+        return None
+    return law_clock(law_code, "extension", running.start, agency, at=main.at, course=main.course)
+
+
+def resumed_clock(
+    main: OpenClock, pause: Pause, law_code: str, agency: AgencyDays
+) -> OpenClock | None:
+    """The clock of their answer after a pause that the law itself grants; None where it does not.
+
+    `pause` ends on the day on which our answer reached them.
+    """
+    running = main.deadline
+    granted = [one for one in law(law_code).clock(running.clock).pauses if one.kind is pause.kind]
+    taken = [one for one in main.course.pauses if one.kind is pause.kind]
+    if not granted or (granted[0].most and len(taken) >= granted[0].most):
+        return None
+    first = max(pause.first, running.start + _DAY)
+    if pause.last < first or pause.first > running.safe:
+        return None
+    pauses = (*main.course.pauses, replace(pause, first=first))
+    return law_clock(
+        law_code,
+        running.clock,
+        running.start,
+        agency,
+        at=main.at,
+        course=replace(main.course, pauses=pauses),
+    )
+
+
+def decision_clock(appeal: Escalated, law_code: str, agency: AgencyDays) -> OpenClock | None:
+    """The clock of a decision on an appeal; a number they gave it proves that it came."""
+    known = bool(appeal.reference)
+    return law_clock(law_code, "appeal-decision", appeal.on, agency, expected=not known)
+
+
+def arrival(letter: FollowUpSent, agency: AgencyDays, law_code: str) -> date:
+    """The day on which a letter of ours is expected there: by post some days later."""
+    if letter.channel is Channel.POST:
+        return add_open_days(letter.on, POST_DAYS, agency, law_code)
+    return letter.on
+
+
+def _last_demand(told: Sequence[Event]) -> tuple[FollowUpSent | None, Sequence[Event]]:
+    """The newest demand for grounds, and what came after it."""
+    for place in range(len(told) - 1, -1, -1):
+        event = told[place]
+        if isinstance(event, FollowUpSent) and event.kind is FollowUp.DEMAND_GROUNDS:
+            return event, told[place + 1 :]
+    return None, ()
