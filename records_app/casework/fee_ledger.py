@@ -12,6 +12,7 @@ from records_app.casework.events import Answered, AnswerKind, Entry, FeePaid
 from records_app.casework.fees import AskedLine, sum_of
 
 _NOTHING = Decimal(0)
+_ABOUT_FEES = (AnswerKind.FEE_ASKED, AnswerKind.FEE_WAIVED, AnswerKind.FEE_REFUNDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,14 @@ class FeeAsked:
 class Ledger:
     """The fees of one request, in dollars.
 
+    `first_on` is the day of the first message or payment; None means that nobody spoke of a fee.
     `estimated` is the newest estimate and `asked` what their demands come to; None means that
     there was none, or that none named a sum. `open` is what of the demands is neither paid nor
     waived; None where that cannot be known. Money that came back does not open a fee again.
     """
 
     messages: tuple[FeeAsked, ...] = ()
+    first_on: date | None = None
     estimated: Decimal | None = None
     asked: Decimal | None = None
     paid: Decimal = _NOTHING
@@ -55,7 +58,7 @@ class Ledger:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was said about a fee."""
-        return self == Ledger()
+        return self.first_on is None
 
 
 def ledger(entries: Iterable[Entry]) -> Ledger:
@@ -69,6 +72,10 @@ def ledger(entries: Iterable[Entry]) -> Ledger:
     fees = _Fees()
     for entry in sorted(effective(entries), key=lambda entry: (entry.event.on, entry.seq)):
         event = entry.event
+        if isinstance(event, FeePaid) or (
+            isinstance(event, Answered) and event.kind in _ABOUT_FEES
+        ):
+            found = replace(found, first_on=found.first_on or event.on)
         if isinstance(event, FeePaid):
             found = replace(found, paid=found.paid + fees.settle(event.amount))
         elif isinstance(event, Answered) and event.kind is AnswerKind.FEE_ASKED:

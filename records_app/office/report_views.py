@@ -93,7 +93,6 @@ class AgencyFees:
     """What one agency asked of us and what became of it; money in words."""
 
     agency: str
-    href: str
     requests: int
     estimated: str
     asked: str
