@@ -31,12 +31,14 @@ class ReminderLine:
 class PeopleCard:
     """In whose care a request is and what the person who looks may do about it.
 
-    ``in_care_of`` is empty for nobody's. ``choices`` are those it can be moved to, empty when the
+    ``in_care_of`` is empty for nobody's; ``me`` is the person who looks, as ``choices`` name
+    people. ``choices`` are those it can be moved to, empty when the
     person may not move it. ``first_day`` and ``last_day`` bound a reminder, as YYYY-MM-DD.
     """
 
     request_id: int
     version: int
+    me: str
     in_care_of: str
     is_mine: bool
     may_take: bool
@@ -71,6 +73,7 @@ def people_card(store: Store, actor: Actor, request_id: int, *, today: date) -> 
     return PeopleCard(
         request_id=request_id,
         version=row.version,
+        me=str(actor.id),
         in_care_of=cared.name if cared else "",
         is_mine=now == actor.id,
         may_take=now is None and may_assign(actor, None, actor.id),

@@ -18,7 +18,7 @@ from records_app.web.pages.agencies_state import AgenciesState
 from records_app.web.pages.desk import DeskState, desk_page
 from records_app.web.pages.not_found import not_found_page
 from records_app.web.pages.office import OfficeState, office_page
-from records_app.web.pages.request import RequestState, page_title, request_page
+from records_app.web.pages.request import PeopleState, RequestState, page_title, request_page
 
 
 def register(app: rx.App) -> None:
@@ -31,7 +31,7 @@ def register(app: rx.App) -> None:
         request_page,
         route="/requests/[request_id]",
         title=page_title(),
-        on_load=RequestState.load,
+        on_load=[RequestState.load, PeopleState.load],
     )
     app.add_page(
         agencies_page,

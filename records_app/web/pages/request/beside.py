@@ -7,14 +7,15 @@ from typing import Any
 import reflex as rx
 
 from records_app.web.components import link, more, pairs, pairs_of
+from records_app.web.pages.request.people import people
 from records_app.web.pages.request.state import RequestState
 
 _view = RequestState.view
 
 
 def beside() -> rx.Component:
-    """Three small cards."""
-    return rx.el.aside(_clocks(), _custodian(), _so_far(), class_name="stack print:mt-6")
+    """Small cards, those that change most first."""
+    return rx.el.aside(_clocks(), people(), _custodian(), _so_far(), class_name="stack print:mt-6")
 
 
 def _card(title: str, *children: Any) -> rx.Component:
