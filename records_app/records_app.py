@@ -11,8 +11,10 @@ from reflex.utils.prerequisites import get_web_dir
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from records_app.office.backup.in_use import running
 from records_app.settings import Settings
 from records_app.web import pages
+from records_app.web.backup_task import backups_by_the_clock
 from records_app.web.body_limit import BodyLimit
 from records_app.web.calm_log import calm_the_log, unexpected
 from records_app.web.components.frame import app_options
@@ -59,8 +61,11 @@ def layers(inner: ASGIApp) -> ASGIApp:
 
 @asynccontextmanager
 async def open_house() -> AsyncIterator[None]:
-    """Give the database's connections back when the server stops."""
-    yield
+    """While the server runs nothing is restored under it, and backups are written by the clock."""
+    settings = house().settings
+    with running(settings.data_dir):
+        async with backups_by_the_clock(settings):
+            yield
     house().store.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from records_app.cli import accounts, agencies, due, letter, listing
+from records_app.cli import accounts, agencies, backups, due, letter, listing
 from records_app.cli.input_error import InputError
 
 __all__ = ["InputError", "app"]
@@ -28,3 +28,4 @@ letter.register(app)
 accounts.register(app)
 agencies.register(app)
 listing.register(app)
+backups.register(app)

@@ -8,10 +8,13 @@ from pathlib import Path
 from sqlalchemy import text
 
 from records_app.law.agency_days import STANDARD_DAYS
+from records_app.office.checking import differences_in
+from records_app.office.files.folder import FileFolder
 from records_app.store.database import Store, open_store
 from records_app.store.migrate import differences, downgrade, upgrade
 from records_app.store.requests import days_of_agency
 from records_app.store.tables import Agency, Person, Request
+from tests.office.backed_up import everything_in, lived_in
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
@@ -64,6 +67,20 @@ def test_down_and_up_again_on_a_database_with_rows(tmp_path: Path) -> None:
     upgrade(store)
     assert differences(store) == []
     store.close()
+
+
+def test_no_row_is_lost_on_the_way_down_and_up(store: Store, tmp_path: Path) -> None:
+    """SQLite copies a table to change it: what points to its rows must stay."""
+    lived_in(store, FileFolder(tmp_path / "files"))
+    with store.transaction() as session:
+        session.connection().execute(text("DELETE FROM file"))
+    kept = ("request", "request_subject", "event", "letter", "contact", "person")
+    before = {name: [row[:2] for row in everything_in(store)[name]] for name in kept}
+    downgrade(store, "0004")
+    upgrade(store)
+    assert {name: [row[:2] for row in everything_in(store)[name]] for name in kept} == before
+    assert all(before.values())
+    assert list(differences_in(store)) == []
 
 
 def test_a_failed_block_leaves_nothing_behind(store: Store) -> None:

@@ -1,0 +1,1 @@
+"""Backups: everything the office has in one file, and back again."""

@@ -1,0 +1,46 @@
+"""Whether the app runs on a data folder: it holds a lock there that the system takes back."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_LOCK = "running.lock"
+
+
+class InUse(Exception):
+    """The app runs, so nothing may be replaced under it."""
+
+    def __init__(self) -> None:
+        super().__init__("Sunshine Desk is running on this data folder. Stop it first.")
+
+
+@contextmanager
+def running(data_dir: Path) -> Iterator[None]:
+    """While a server runs; several may at once. Raises ``InUse`` while somebody restores."""
+    with _locked(data_dir, fcntl.LOCK_SH):
+        yield
+
+
+@contextmanager
+def alone(data_dir: Path) -> Iterator[None]:
+    """While everything is replaced. Raises ``InUse``."""
+    with _locked(data_dir, fcntl.LOCK_EX):
+        yield
+
+
+@contextmanager
+def _locked(data_dir: Path, kind: int) -> Iterator[None]:
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(data_dir / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InUse from None
+        yield
+    finally:
+        os.close(descriptor)
