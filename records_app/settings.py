@@ -45,16 +45,11 @@ class Settings(BaseSettings):
         default=500, ge=0, description="Files are refused when less would stay free, in MiB."
     )
 
-    backup_dir: Path | None = Field(
-        default=None, description="Folder for backups by the clock. Empty: none are written."
+    backup_dir: str = Field(
+        default="", description="Folder for backups by the clock. Empty: none are written."
     )
     backup_hours: int = Field(default=24, ge=1, le=720, description="Hours between two backups.")
     backup_keep: int = Field(default=14, ge=1, le=1000, description="How many backups are kept.")
-
-    @field_validator("backup_dir", mode="before")
-    @classmethod
-    def _empty_is_none(cls, value: object) -> object:
-        return value or None
 
     @field_validator("public_url")
     @classmethod

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
 
 from records_app.office.backup.schedule import Plan
 from records_app.settings import Settings
@@ -21,10 +22,10 @@ _log = logging.getLogger(__name__)
 @asynccontextmanager
 async def backups_by_the_clock(settings: Settings) -> AsyncIterator[None]:
     """While the server runs: a backup whenever one is due, if a folder for them is set."""
-    if settings.backup_dir is None:
+    if not settings.backup_dir:
         yield
         return
-    plan = Plan(settings.backup_dir.resolve(), settings.backup_hours, settings.backup_keep)
+    plan = Plan(Path(settings.backup_dir).resolve(), settings.backup_hours, settings.backup_keep)
     task = asyncio.create_task(_keep_writing(plan))
     try:
         yield

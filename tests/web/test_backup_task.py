@@ -71,7 +71,7 @@ async def test_it_runs_with_the_server_only_if_a_folder_is_set(plan: Plan) -> No
     async with backups_by_the_clock(Settings()):
         await asyncio.sleep(0)
     assert plan.written() == ()
-    async with backups_by_the_clock(Settings(backup_dir=plan.folder)):
+    async with backups_by_the_clock(Settings(backup_dir=str(plan.folder))):
         for _ in range(600):
             if plan.written():
                 break
