@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, time, timedelta
-from decimal import Decimal
+from datetime import date, time
 from typing import TypeVar
 
+from records_app.casework.answer_problems import Problem, in_the_answer, of_amount
+from records_app.casework.correction_problems import problems_of_correction
 from records_app.casework.corrections import effective
 from records_app.casework.events import (
+    ESCALATION_WORDS,
     Answered,
-    AnswerKind,
     Approved,
     Closed,
+    Corrected,
     DeadlineMoved,
+    Decided,
     Entry,
+    Escalated,
     Event,
     FeePaid,
     FollowUp,
@@ -31,12 +35,7 @@ from records_app.casework.events import (
 from records_app.law.day_words import full_day
 from records_app.law.statute import law
 
-Problem = tuple[str, str]
-# A promised date further away than this is a slip of the keyboard.
-_FARTHEST_PROMISE = timedelta(days=5 * 366)
-_LARGEST_FEE = Decimal("1000000")
 _ONLY_WHILE_OPEN = (Approved, Imported, Sent, Received, Answered, FeePaid, DeadlineMoved)
-_HAVE_NOTICE = (AnswerKind.FEE_ASKED, AnswerKind.CLARIFICATION)
 # These are written to the end and after it.
 _AFTER_THE_END = (FollowUp.THANKS, FollowUp.COMPLAINT_SUMMARY, FollowUp.PROSECUTOR_NOTE)
 Kind = TypeVar("Kind")
@@ -47,8 +46,12 @@ def problems_of(
 ) -> tuple[Problem, ...]:
     """Pairs of the wrong field and a sentence for the person; empty when the event may be added.
 
-    A corrected Sent or Received is checked against everything but the line it corrects.
+    A Sent or Received that corrects an earlier one is checked against everything but that line. A
+    correction is checked by what it makes of the whole log.
     """
+    entries = tuple(entries)
+    if isinstance(new_event, Corrected):
+        return problems_of_correction(new_event, entries, today, law_code, problems_of)
     log = _Log(entries)
     return tuple(
         problem
@@ -73,6 +76,7 @@ class _Log:
         self.closing = closings[-1] if closings else None
         letters = [event for event in self._events if isinstance(event, FollowUpApproved)]
         self.follow_ups = {event.number: event for event in letters}
+        self.escalated = [event for event in by_day if isinstance(event, Escalated)]
         self.follow_ups_sent = [event for event in by_day if isinstance(event, FollowUpSent)]
 
     def _last(self, kind: type[Kind]) -> Kind | None:
@@ -121,6 +125,8 @@ def _of_letters_and_answers(event: Event, log: _Log) -> Iterator[Problem]:
             yield from _of_a_follow_up(event, log)
         case FollowUpReceived():
             yield from _of_its_receipt(event, log)
+        case Escalated() | Decided():
+            yield from _of_a_step_outside(event, log)
 
 
 def _of_sending(event: Sent, log: _Log) -> Iterator[Problem]:
@@ -158,41 +164,7 @@ def _of_answer(event: Answered, log: _Log) -> Iterator[Problem]:
     elif log.received is not None and event.on < log.received.on:
         day = full_day(log.received.on)
         yield "on", f"The receipt is recorded on {day}. Correct the receipt first."
-    yield from _of_promise(event)
-    yield from _of_fee(event)
-
-
-def _of_promise(event: Answered) -> Iterator[Problem]:
-    if event.promised_on is None:
-        return
-    if event.kind is not AnswerKind.DELAYED:
-        yield "promised_on", "Only a delay has a promised day. Choose the delay, or leave it empty."
-    elif event.promised_on < event.on:
-        yield "promised_on", f"The promised day is before the answer of {full_day(event.on)}."
-    elif event.promised_on - event.on > _FARTHEST_PROMISE:
-        yield "promised_on", "The promised day is more than five years away. Check the year."
-
-
-def _of_fee(event: Answered) -> Iterator[Problem]:
-    if event.notice is not None and event.kind not in _HAVE_NOTICE:
-        yield "notice", "Only a fee or a question has this notice. Leave it out."
-    if event.fee is not None and event.kind is not AnswerKind.FEE_ASKED:
-        yield "fee", "Only a fee demand has an amount. Choose the fee, or leave it empty."
-        return
-    yield from _of_amount("fee", event.fee)
-
-
-def _of_amount(field: str, amount: Decimal | None) -> Iterator[Problem]:
-    if amount is None:
-        return
-    if not amount.is_finite():
-        yield field, "Write the amount in dollars, such as 25 or 40.50."
-    elif amount < 0:
-        yield field, "The fee cannot be less than nothing."
-    elif amount >= _LARGEST_FEE:
-        yield field, "The fee must be less than $1,000,000. Check the amount."
-    elif amount != amount.quantize(Decimal("0.01")):
-        yield field, "Write the amount in dollars and cents, such as 25 or 40.50."
+    yield from in_the_answer(event)
 
 
 def _of_a_follow_up(
@@ -207,7 +179,7 @@ def _of_a_follow_up(
     elif event.on < log.sent.on:
         yield "on", f"The request was sent only on {full_day(log.sent.on)}."
     if isinstance(event, FeePaid):
-        yield from _of_amount("amount", event.amount)
+        yield from of_amount("amount", event.amount)
     elif isinstance(event, FollowUpSent) and event.number:
         approved = log.follow_ups.get(event.number)
         if approved is None or approved.kind is not event.kind:
@@ -222,6 +194,20 @@ def _of_its_receipt(event: FollowUpReceived, log: _Log) -> Iterator[Problem]:
         yield "on", "Record first how and when this letter was sent."
     elif event.on < sent[0].on:
         yield "on", f"It was sent only on {full_day(sent[0].on)}."
+
+
+def _of_a_step_outside(event: Escalated | Decided, log: _Log) -> Iterator[Problem]:
+    if log.sent is None:
+        yield "on", "Record first how and when the request was sent."
+    elif event.on < log.sent.on:
+        yield "on", f"The request was sent only on {full_day(log.sent.on)}."
+    elif isinstance(event, Decided):
+        begun = [one.on for one in log.escalated if one.kind is event.kind]
+        what = ESCALATION_WORDS[event.kind]
+        if not begun:
+            yield "step", f"No {what} is recorded. Record it first."
+        elif event.on < min(begun):
+            yield "on", f"The {what} is recorded only on {full_day(min(begun))}."
 
 
 def _of_closing(event: Closed, log: _Log) -> Iterator[Problem]:

@@ -108,7 +108,7 @@ def test_what_can_happen_is_accepted(before, event):
         (WAITING, answered("fee_asked", "11-25", fee="Infinity"), "fee", "in dollars"),
         (WAITING, answered("fee_asked", "11-25", fee="1E+40"), "fee", "less than $1,000,000"),
         (WAITING, answered("fee_asked", "11-25", fee="1.005"), "fee", "dollars and cents"),
-        (WAITING, answered("released", "11-25", fee="10"), "fee", "Only a fee demand"),
+        (WAITING, answered("released", "11-25", fee="10"), "fee", "Only an answer about a fee"),
         (WAITING, noted("11-25", " \n"), "text", "Write the note"),
         (WAITING, reopened("11-25"), "on", "not closed"),
         ((*WAITING, closed("12-10")), reopened("12-09"), "on", "closed only on Thu, Dec 10, 2026"),
