@@ -19,7 +19,8 @@ from records_app.web.routes.account import ROUTES as ACCOUNT
 from records_app.web.routes.calendar import ROUTES as CALENDAR
 from records_app.web.routes.health import ROUTES as HEALTH
 from records_app.web.routes.letters import ROUTES as LETTERS
+from records_app.web.routes.reports import ROUTES as REPORTS
 
 PUBLIC: list[Route] = [*ACCOUNT, *CALENDAR, *HEALTH]
-PRIVATE: list[Route] = [*LETTERS]
+PRIVATE: list[Route] = [*LETTERS, *REPORTS]
 ROUTES: list[Route] = [*PUBLIC, *PRIVATE]

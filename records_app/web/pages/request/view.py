@@ -19,6 +19,8 @@ from records_app.web.components import (
     why,
 )
 from records_app.web.pages.request.beside import beside
+from records_app.web.pages.request.closed import closed_section
+from records_app.web.pages.request.fees import fees_section
 from records_app.web.pages.request.letter import letter_section
 from records_app.web.pages.request.next_card import next_card
 from records_app.web.pages.request.state import RequestState
@@ -68,6 +70,8 @@ def _content() -> rx.Component:
         rx.el.div(
             rx.cond(_view.deadline, _deadline()),
             next_card(),
+            fees_section(),
+            closed_section(),
             section("What happened", timeline(RequestState.happened, _happened)),
             rx.cond(_view.letter, letter_section()),
             class_name="stack",
