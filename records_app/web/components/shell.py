@@ -13,15 +13,18 @@ from records_app.web.components.post_form import post_form
 from records_app.web.components.signed_out import session_ended
 from records_app.web.session_state import SessionState
 
-Place = Literal["desk", "agencies", "new", "calculator", "people", "office", "calendar", ""]
+Place = Literal[
+    "desk", "agencies", "new", "calculator", "reports", "people", "office", "calendar", ""
+]
 
 _PLACES: tuple[tuple[Place, str, str, str], ...] = (
     ("desk", "Desk", "/", ""),
     ("agencies", "Agencies", "/agencies/", ""),
     ("new", "New request", "/requests/new/", "draft"),
     ("calculator", "Calculator", "/calculator/", ""),
+    ("reports", "Reports", "/reports/", ""),
     ("people", "People", "/people/", "manage_people"),
-    ("office", "Office", "/office/", "manage_office"),
+    ("office", "Office", "/office/", "choose_spacing"),
 )
 # Places for strangers as well.
 _PUBLIC: tuple[Place, ...] = ("calculator",)

@@ -1,4 +1,4 @@
-"""The office's letterhead: what stands at the top of every new letter."""
+"""The office: the letterhead on top of every new letter, and our spacing of letters."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from records_app.web.components import (
 from records_app.web.components.typed_text import TypedText
 from records_app.web.guard import action
 from records_app.web.pages.desk_address import whole_number
+from records_app.web.pages.office_spacing import spacing_section
 from records_app.web.run import FormProblems, flash, run
 from records_app.web.session_state import SessionState
 
@@ -49,7 +50,7 @@ class OfficeState(FormProblems, rx.State):
 
     _last_press: dict[str, str] = {}  # noqa: RUF012
 
-    @action(Permission.MANAGE_OFFICE)
+    @action(Permission.CHOOSE_SPACING)
     async def load(self) -> None:
         """Show the letterhead; what is being typed stays unless there is a newer one."""
         profile = await run(self, office_profile)
@@ -93,17 +94,22 @@ def _typed(form: object) -> dict[str, str]:
 
 
 def office_page() -> rx.Component:
-    """The page at ``/office/``, for admins."""
+    """The page at ``/office/``: admins keep the letterhead, staff choose the spacing."""
     return page(
         "Office",
         rx.cond(
-            ~SessionState.may.contains("manage_office") & (SessionState.person_name != ""),
-            lead("Only an admin changes the letterhead. Ask one of yours."),
+            ~SessionState.may.contains("choose_spacing") & (SessionState.person_name != ""),
+            lead("Only staff and admins look after the office. Ask one of yours."),
             rx.cond(
                 OfficeState.now,
                 rx.fragment(
                     lead("The letterhead is used at the top of every new letter."),
-                    rx.el.div(_form(), _letterhead(), class_name="split mt-6"),
+                    rx.cond(
+                        SessionState.may.contains("manage_office"),
+                        rx.el.div(_form(), _letterhead(), class_name="split mt-6"),
+                        rx.el.div(_letterhead(), class_name="mt-6 max-w-xl"),
+                    ),
+                    spacing_section(),
                 ),
                 rx.el.p("Opening the letterhead …", class_name="lead"),
             ),
@@ -181,7 +187,8 @@ def _letterhead() -> rx.Component:
             class_name="sheet",
         ),
         rx.el.p(
-            "Letters that are approved keep the letterhead they were made with.",
+            "Letters that are approved keep the letterhead they were made with. ",
+            rx.cond(SessionState.may.contains("manage_office"), "", "Only an admin changes it."),
             class_name="soft small mt-3",
         ),
     )
