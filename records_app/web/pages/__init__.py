@@ -11,6 +11,7 @@ from records_app.web.pages import (
     letter_after,
     new_request,
     people,
+    reports,
     rules,
 )
 from records_app.web.pages.agencies import agencies_page
@@ -18,7 +19,9 @@ from records_app.web.pages.agencies_state import AgenciesState
 from records_app.web.pages.desk import DeskState, desk_page
 from records_app.web.pages.not_found import not_found_page
 from records_app.web.pages.office import OfficeState, office_page
+from records_app.web.pages.office_spacing import SpacingState
 from records_app.web.pages.request import PeopleState, RequestState, page_title, request_page
+from records_app.web.pages.request.findings import FindingsState
 
 
 def register(app: rx.App) -> None:
@@ -31,7 +34,7 @@ def register(app: rx.App) -> None:
         request_page,
         route="/requests/[request_id]",
         title=page_title(),
-        on_load=[RequestState.load, PeopleState.load],
+        on_load=[RequestState.load, PeopleState.load, FindingsState.load],
     )
     app.add_page(
         agencies_page,
@@ -44,6 +47,10 @@ def register(app: rx.App) -> None:
     calendar.register(app)
     calculator.register(app)
     rules.register(app)
+    reports.register(app)
     app.add_page(
-        office_page, route="/office", title="Office · Sunshine Desk", on_load=OfficeState.load
+        office_page,
+        route="/office",
+        title="Office · Sunshine Desk",
+        on_load=[OfficeState.load, SpacingState.load],
     )
