@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import BinaryIO, Literal
 
 from limits import RateLimitItemPerMinute
@@ -30,7 +29,7 @@ from records_app.letters.bundle.making import BundleNotMade, make
 from records_app.letters.pdf import PdfNotPossible
 from records_app.office.bundles_chronology import chronology_csv, chronology_lines
 from records_app.office.bundles_clocks import deadline_sheets
-from records_app.office.bundles_items import Folder, gather
+from records_app.office.bundles_items import BundleTooLarge, FileDamaged, Folder, gather
 from records_app.office.correspondents import place_of
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import NotFound, OfficeRefusal, TooManyAttempts
@@ -44,13 +43,21 @@ from records_app.store.requests import (
     subjects_of,
 )
 
+__all__ = [
+    "Bundle",
+    "BundleLimit",
+    "BundleNotPossible",
+    "BundleTooLarge",
+    "Choices",
+    "FileDamaged",
+    "Form",
+    "bundle",
+]
+
 Form = Literal["pdf", "zip"]
 PER_PERSON = RateLimitItemPerMinute(12, 10)
-_WAIT_SECONDS = 60
 _PIECE = 1 << 20
 _MEDIA_TYPES: dict[Form, str] = {"pdf": "application/pdf", "zip": "application/zip"}
-# One at a time: a small machine must still answer everybody else.
-_places = BoundedSemaphore(1)
 _log = logging.getLogger(__name__)
 
 
@@ -115,8 +122,6 @@ def bundle(
     """
     _refuse_unless_seen(store, actor, request_id)
     limit.count(actor.id)
-    if not _places.acquire(timeout=_WAIT_SECONDS):
-        raise TooManyAttempts(_WAIT_SECONDS)
     scratch = Path(tempfile.mkdtemp(prefix="bundle-"))
     try:
         facts, table = _facts(
@@ -131,7 +136,6 @@ def bundle(
     finally:
         # The finished file is open: it lives until it is closed, and nothing stays behind.
         shutil.rmtree(scratch, ignore_errors=True)
-        _places.release()
 
 
 def _refuse_unless_seen(store: Store, actor: Actor, request_id: int) -> None:

@@ -136,13 +136,16 @@ def _strip(why: Explanation) -> Iterator[StripLine]:
     if len(why.steps) <= _LONGEST_STRIP:
         for step in why.steps:
             mark = step.label.partition(" · ")[0] if step.counts else "not counted"
-            words = step.why.partition(": ")[2] or step.why
-            yield StripLine(full_day(step.on), step.counts, mark, _capital(words))
+            words = step.why.partition(": ")[2]
+            for known in (mark, "not counted"):
+                words = words.removeprefix(known).removeprefix(", ")
+            yield StripLine(full_day(step.on), step.counts, mark, _capital(words) or "An open day")
         return
     for run in why.runs():
         days, _, words = run.why.partition(": ")
         mark = "1 day" if run.counted == 1 else f"{run.counted} days"
-        yield StripLine(days, run.counted > 0, mark if run.counted else "not counted", words)
+        mark = mark if run.counted else "not counted"
+        yield StripLine(days, run.counted > 0, mark, _capital(words))
 
 
 def _said(found: _Found, why: Explanation, log: tuple[Entry, ...], made_on: date) -> Iterator[str]:

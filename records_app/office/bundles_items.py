@@ -21,6 +21,7 @@ from records_app.casework.events import (
 )
 from records_app.law.day_words import full_day
 from records_app.letters.bundle.facts import KINDS, BundleItem, ItemKind
+from records_app.letters.bundle.names import shown_name
 from records_app.office.letter_files import LetterDamaged, is_intact
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import OfficeRefusal
@@ -30,12 +31,6 @@ from records_app.store.tables_requests import LetterRow
 
 MOST_BYTES = 300_000_000
 _PIECE = 1 << 20
-_TITLES: dict[ItemKind, str] = {
-    "proof": "Proof of sending or receipt",
-    "reply": "Reply",
-    "other": "Other file",
-    "letter": "Letter",
-}
 _file: Any = FileRow
 _letter: Any = LetterRow
 _person: Any = Person
@@ -215,7 +210,7 @@ def _file_item(
     on = days.get(row.event_seq or 0, missouri_day(row.added_at))
     item = BundleItem(
         kind,
-        _TITLES[kind],
+        shown_name(row.name),
         row.name,
         row.media_type,
         path,

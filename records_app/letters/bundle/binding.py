@@ -13,6 +13,7 @@ from records_app.letters.bundle.names import safe_name
 from records_app.letters.bundle.paper import (
     FRONT,
     LAST,
+    SECTION_TITLES,
     Paper,
     lay_out,
     lines_at_the_bottom,
@@ -21,13 +22,6 @@ from records_app.letters.bundle.paper import (
 from records_app.letters.bundle.parts import MOST_PAGES, Part, part_of
 from records_app.letters.bundle.tags import Structure
 
-_TITLES = {
-    "cover": "Cover",
-    "index": "Index",
-    "chronology": "Chronology",
-    "deadlines": "Deadlines",
-    LAST: "Draft declaration",
-}
 _LINE_FROM_BELOW = 16.2
 _LINK = "item:"
 
@@ -154,7 +148,7 @@ def _bookmark(pdf: Pdf, facts: BundleFacts, paper: Paper) -> None:
     with pdf.open_outline() as outline:
         outline.root.clear()
         for name in FRONT:
-            part = OutlineItem(_TITLES[name], plan.sections[name].first - 1)
+            part = OutlineItem(SECTION_TITLES[name], plan.sections[name].first - 1)
             if name == "deadlines":
                 part.children.extend(
                     OutlineItem(deadline.title, page - 1)
@@ -171,7 +165,7 @@ def _bookmark(pdf: Pdf, facts: BundleFacts, paper: Paper) -> None:
                 title = f"Item {number}: {item.title}"
                 group.children.append(OutlineItem(title, plan.items[number].first - 1))
             outline.root.append(group)
-        outline.root.append(OutlineItem(_TITLES[LAST], plan.sections[LAST].first - 1))
+        outline.root.append(OutlineItem(SECTION_TITLES[LAST], plan.sections[LAST].first - 1))
 
 
 def _describe(pdf: Pdf) -> None:

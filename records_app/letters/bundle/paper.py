@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from records_app.law.day_words import full_day
 from records_app.letters.bundle.facts import KIND_TITLES, KINDS, BundleFacts, BundleItem
 from records_app.letters.bundle.names import safe_name, shown_name, size_words
 from records_app.letters.bundle.parts import Part
@@ -23,6 +24,13 @@ from records_app.letters.wording import TEMPLATES, letter_template
 
 FRONT = ("cover", "index", "chronology", "deadlines")
 LAST = "declaration"
+SECTION_TITLES = {
+    "cover": "Cover",
+    "index": "Index",
+    "chronology": "Chronology",
+    "deadlines": "Deadlines",
+    LAST: "Draft declaration",
+}
 _MOST_LAYOUTS = 6
 # The sections of our own pages in order, each with its number of pages.
 Sections = tuple[tuple[str, int], ...]
@@ -129,7 +137,9 @@ def _html(facts: BundleFacts, parts: Sequence[Part], plan: Plan) -> str:
         for number, (item, part) in enumerate(zip(facts.items, parts, strict=True), 1)
     ]
     groups = [
-        (KIND_TITLES[kind], [one for one in shown if one.item.kind == kind]) for kind in KINDS
+        (KIND_TITLES[kind], [one for one in shown if one.item.kind == kind])
+        for kind in KINDS
+        if any(one.item.kind == kind for one in shown)
     ]
     return letter_template("bundle", "bundle").render(
         facts=facts,
@@ -137,11 +147,24 @@ def _html(facts: BundleFacts, parts: Sequence[Part], plan: Plan) -> str:
         title=f"Bundle for {facts.number}, {facts.agency}, {long_date(facts.made_on)}",
         made_on=long_date(facts.made_on),
         plan=plan,
-        groups=[(title, items) for title, items in groups if items],
+        groups=groups,
         sheets=[one for one in shown if not one.part.as_sent],
+        contents=_contents(groups, plan),
         kinds=KIND_TITLES,
+        full_day=full_day,
         first_pages={number: pages.first for number, pages in plan.items.items()},
     )
+
+
+def _contents(
+    groups: Sequence[tuple[str, Sequence[ShownItem]]], plan: Plan
+) -> list[tuple[str, Pages]]:
+    """What the cover says of where things are."""
+    own = [(SECTION_TITLES[name], plan.sections[name]) for name in FRONT[1:]]
+    for title, shown in groups:
+        first, last = plan.items[shown[0].number], plan.items[shown[-1].number]
+        own.append((title, Pages(first.first, last.last)))
+    return [*own, (SECTION_TITLES[LAST], plan.sections[LAST])]
 
 
 def _render(html: str) -> tuple[Any, Sections, tuple[int, ...]]:
