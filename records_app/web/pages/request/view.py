@@ -19,6 +19,7 @@ from records_app.web.components import (
     why,
 )
 from records_app.web.pages.request.beside import beside
+from records_app.web.pages.request.bundle import bundle_section
 from records_app.web.pages.request.closed import closed_section
 from records_app.web.pages.request.fees import fees_section
 from records_app.web.pages.request.letter import letter_section
@@ -74,6 +75,7 @@ def _content() -> rx.Component:
             closed_section(),
             section("What happened", timeline(RequestState.happened, _happened)),
             rx.cond(_view.letter, letter_section()),
+            bundle_section(),
             class_name="stack",
         ),
         beside(),
