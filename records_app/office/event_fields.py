@@ -33,7 +33,28 @@ LABELS: dict[str, str] = {
     "letter": "Letter",
     "number": "Letter",
     "amount": "Amount",
+    "severed": "Open and closed parts",
+    "estimate": "Estimate or demand",
+    "lines": "Lines of the fee",
+    "how": "How we spoke",
+    "who": "Who was there",
+    "step": "Step outside",
+    "ruling": "How it ended",
+    "line": "This line",
+    "why": "Why is this a correction",
+    "strike": "Strike it out",
 }
+MOST_LINES = 8
+_LINE_LABELS = {
+    "what": "what it is for",
+    "charge": "kind of cost",
+    "quantity": "pages or hours",
+    "rate": "dollars for each",
+    "amount": "dollars in all",
+    "role": "whose time",
+}
+_LINE_FIELD = re.compile(r"line_([a-z]+)_([1-9])")
+_NUMBER = re.compile(r"([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,9})(\.[0-9]{1,4})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 _AMOUNT = re.compile(r"\$? ?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,9})(\.[0-9]{1,2})?")
@@ -47,6 +68,14 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 T = TypeVar("T")
 Words = TypeVar("Words", bound=StrEnum)
+
+
+def label_of(field: str) -> str:
+    """The name of a field for a list of errors: `Day`, or `Line 2, dollars in all`."""
+    line = _LINE_FIELD.fullmatch(field)
+    if line is None:
+        return LABELS[field]
+    return f"Line {line[2]}, {_LINE_LABELS[line[1]]}"
 
 
 class _Wrong(Exception):
@@ -63,7 +92,7 @@ class EventForm:
 
     def refuse(self, field: str, message: str) -> None:
         if all(error.field != field for error in self._errors):
-            self._errors.append(FieldError(field, LABELS[field], message))
+            self._errors.append(FieldError(field, label_of(field), message))
 
     def refuse_if_wrong(self) -> None:
         if self._errors:
@@ -83,6 +112,9 @@ class EventForm:
 
     def amount(self, field: str) -> Decimal | None:
         return self._read(field, _read_amount, None)
+
+    def number(self, field: str) -> Decimal | None:
+        return self._read(field, _read_number, None)
 
     def yes_or_no(self, field: str) -> bool | None:
         def choose(text: str) -> bool | None:
@@ -143,6 +175,16 @@ def _read_amount(text: str) -> Decimal | None:
     if not _AMOUNT.fullmatch(text):
         raise _Wrong("Write the amount in dollars, such as 25 or 40.50.")
     return Decimal(text.lstrip("$ ").replace(",", ""))
+
+
+def _read_number(text: str) -> Decimal | None:
+    """A number of pages or hours, or dollars for each of them, which may be parts of a cent."""
+    if not text:
+        return None
+    plain = text.lstrip("$ ")
+    if not _NUMBER.fullmatch(plain):
+        raise _Wrong("Write a number, such as 12 or 0.10.")
+    return Decimal(plain.replace(",", ""))
 
 
 def _read_text(text: str, most: int, *, one_line: bool) -> str:

@@ -10,6 +10,11 @@ from records_app.casework.events import (
     AnswerKind,
     Channel,
     Closed,
+    Contacted,
+    ContactWay,
+    Decided,
+    Escalated,
+    Escalation,
     Event,
     Evidence,
     FeePaid,
@@ -20,8 +25,10 @@ from records_app.casework.events import (
     Outcome,
     Received,
     Reopened,
+    Ruling,
     Sent,
 )
+from records_app.office.asked_lines import read_lines
 from records_app.office.event_fields import LABELS, MOST_LINE, EventForm
 
 __all__ = ["LABELS", "Reader"]
@@ -66,6 +73,9 @@ def read_answer(raw: Mapping[str, object], today: date) -> Answered:
         exception=form.text("exception", MOST_LINE, one_line=True),
         detail=form.text("detail"),
         notice=form.yes_or_no("notice"),
+        lines=read_lines(form) if kind is AnswerKind.FEE_ASKED else (),
+        severed=form.yes_or_no("severed"),
+        estimate=form.yes_or_no("estimate"),
     )
     if kind is AnswerKind.OTHER and not event.detail:
         form.refuse("detail", "Write what they answered.")
@@ -141,6 +151,49 @@ def read_reopening(raw: Mapping[str, object], today: date) -> Reopened:
     """Why it goes on; its day is today unless another is given."""
     form = EventForm(raw, today)
     event = Reopened(on=form.optional_day("on") or today, detail=form.text("detail"))
+    form.refuse_if_wrong()
+    return event
+
+
+def read_contact(raw: Mapping[str, object], today: date) -> Contacted:
+    """A call, a visit or a message: with whom, and what was said."""
+    form = EventForm(raw, today)
+    event = Contacted(
+        on=form.day("on"),
+        at=form.time("at"),
+        how=form.one_of("how", ContactWay, ContactWay.PHONE),
+        who=form.text("who", MOST_LINE, one_line=True),
+        detail=form.text("detail"),
+    )
+    if not event.detail:
+        form.refuse("detail", "Write what was said.")
+    form.refuse_if_wrong()
+    return event
+
+
+def read_escalation(raw: Mapping[str, object], today: date) -> Escalated:
+    """A step outside: which, to whom, and under which number."""
+    form = EventForm(raw, today)
+    event = Escalated(
+        on=form.day("on"),
+        kind=form.one_of("step", Escalation, Escalation.COMPLAINT),
+        to=form.text("to", MOST_LINE, one_line=True),
+        reference=form.text("reference", MOST_LINE, one_line=True),
+        detail=form.text("detail"),
+    )
+    form.refuse_if_wrong()
+    return event
+
+
+def read_decision(raw: Mapping[str, object], today: date) -> Decided:
+    """How a step outside ended."""
+    form = EventForm(raw, today)
+    event = Decided(
+        on=form.day("on"),
+        kind=form.one_of("step", Escalation, Escalation.COMPLAINT),
+        ruling=form.one_of("ruling", Ruling, Ruling.NO_ACTION),
+        detail=form.text("detail"),
+    )
     form.refuse_if_wrong()
     return event
 

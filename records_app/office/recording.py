@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import NamedTuple
 
+from records_app.casework.events import Entry, Event
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may_record
 from records_app.casework.problems import problems_of
 from records_app.law.errors import LawError
 from records_app.letters.request_form import FieldError
+from records_app.office.correcting import read_correction
+from records_app.office.event_fields import label_of
 from records_app.office.event_forms import (
-    LABELS,
     Reader,
     read_answer,
     read_closing,
+    read_contact,
+    read_decision,
+    read_escalation,
     read_follow_up_received,
     read_follow_up_sent,
     read_note,
@@ -114,12 +119,55 @@ def reopen_request(
     return _record(store, actor, request_id, _Typed(version, raw, read_reopening), now=now)
 
 
+def record_contact(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Record a call, a visit or a message: on, at, how, who, detail."""
+    return _record(store, actor, request_id, _Typed(version, raw, read_contact), now=now)
+
+
+def record_escalation(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Record a step outside, such as a complaint or a suit: on, step, to, reference, detail."""
+    return _record(store, actor, request_id, _Typed(version, raw, read_escalation), now=now)
+
+
+def record_decision(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Record how a step outside ended: on, step, ruling, detail."""
+    return _record(store, actor, request_id, _Typed(version, raw, read_decision), now=now)
+
+
+def correct_line(
+    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+) -> Recorded:
+    """Correct a line of the log: line, why, and the fields of its form, or strike for none of them.
+
+    The line stays in the log. Raises also when the line cannot be corrected, or when the log with
+    the correction is one that would not have been allowed.
+    """
+
+    def correction(entries: tuple[Entry, ...], today: date) -> Event:
+        return read_correction(raw, entries, today)
+
+    return _record(store, actor, request_id, _Typed(version, raw, None, correction), now=now)
+
+
 class _Typed(NamedTuple):
-    """What somebody typed, onto which version, and how to read it."""
+    """What somebody typed, onto which version, and how to read it, if need be with the log."""
 
     version: int
     raw: Raw
-    read: Reader
+    read: Reader | None
+    with_log: Callable[[tuple[Entry, ...], date], Event] | None = None
+
+    def event(self, entries: tuple[Entry, ...], today: date) -> Event:
+        if self.with_log is not None:
+            return self.with_log(entries, today)
+        assert self.read is not None  # noqa: S101 - one of the two is always given
+        return self.read(self.raw, today)
 
 
 def _record(
@@ -136,8 +184,8 @@ def _record(
             raise NotFound("request")
         if row.version != typed.version:
             raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
-        event = typed.read(typed.raw, today)
         entries = entries_of(session, request_id)
+        event = typed.event(entries, today)
         _refuse_problems(problems_of(event, entries, today, law_code=row.law))
         entry = append_event(session, request_id, event, actor, now)
         row.version += 1
@@ -146,10 +194,10 @@ def _record(
         try:
             standing = derive(session, row)
         except LawError as error:
-            raise Refused((FieldError("on", LABELS["on"], f"{error}."),)) from error
+            raise Refused((FieldError("on", label_of("on"), f"{error}."),)) from error
         return Recorded(row.version, entry.seq, standing.label)
 
 
 def _refuse_problems(problems: tuple[tuple[str, str], ...]) -> None:
     if problems:
-        raise Refused(tuple(FieldError(field, LABELS[field], why) for field, why in problems))
+        raise Refused(tuple(FieldError(field, label_of(field), why) for field, why in problems))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from records_app.casework.corrections import effective
-from records_app.casework.events import Entry, kind_of, sentence
 from records_app.casework.next_steps import next_steps
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may, may_record
@@ -20,15 +19,15 @@ from records_app.office.correspondents import place_of
 from records_app.office.deadline_card import deadline_card
 from records_app.office.desk_words import look_of
 from records_app.office.letter_lines import letter_lines, letter_to_send
-from records_app.office.missouri_time import day_and_time, missouri_day, near_day
+from records_app.office.missouri_time import near_day
 from records_app.office.refusals import NotFound
 from records_app.office.request_view import (
     BodySoFar,
     ContactLine,
     RequestView,
     StepView,
-    TimelineEntry,
 )
+from records_app.office.timeline import timeline_of
 from records_app.store.database import Store
 from records_app.store.letters import letters_of
 from records_app.store.log import entries_of
@@ -55,16 +54,17 @@ _CONTACTS = {
 }
 _ANSWERS = frozenset({"released", "partly_released", "denied", "no_records"})
 _AFTER_SENDING = (
-    *("answer", "note", "received", "sent", "close"),
+    *("answer", "note", "received", "sent", "close", "correct"),
     *("follow_up", "follow_up_received", "payment"),
+    *("contact", "outside", "decision"),
 )
 _RECORDS = {
-    Stage.READY: ("sent", "note", "close"),
-    Stage.SENT: ("received", "answer", "note", "sent", "follow_up", "close"),
+    Stage.READY: ("sent", "note", "contact", "close", "correct"),
+    Stage.SENT: _AFTER_SENDING,
     Stage.WAITING: _AFTER_SENDING,
     Stage.ANSWERING: _AFTER_SENDING,
     Stage.OURS_TO_ACT: _AFTER_SENDING,
-    Stage.CLOSED: ("reopen", "note", "follow_up"),
+    Stage.CLOSED: ("reopen", "note", "follow_up", "contact", "outside", "decision", "correct"),
 }
 
 
@@ -72,7 +72,7 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
     """The page of an approved request. Raises ``NotFound``, also for a draft: it has its own page.
 
     ``records`` names what the actor may record now: sent, received, answer, note, close,
-    reopen, follow_up, follow_up_received, payment.
+    reopen, follow_up, follow_up_received, payment, contact, outside, decision, correct.
     """
     with store.reading() as session:
         row = find_request(session, actor, request_id)
@@ -114,7 +114,7 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
         turn=_TURNS[standing.turn],
         deadline=card,
         steps=_steps(standing, today, allowed=recording),
-        timeline=tuple(_timeline_entry(entry) for entry in _newest_first(entries)),
+        timeline=timeline_of(entries, may_correct=recording),
         letter=next((line for line in lines if line.kind == "request"), None),
         letters=lines,
         to_send=letter_to_send(standing.unsent, lines, letters),
@@ -140,28 +140,6 @@ def _steps(standing: Standing, today: date, *, allowed: bool) -> tuple[StepView,
             letter=step.letter,
         )
         for step in next_steps(standing, today)
-    )
-
-
-def _newest_first(entries: tuple[Entry, ...]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: (entry.event.on, entry.seq), reverse=True)
-
-
-def _timeline_entry(entry: Entry) -> TimelineEntry:
-    recorded_on = missouri_day(entry.recorded_at)
-    late = ""
-    if recorded_on > entry.event.on:
-        days = recorded_on - entry.event.on
-        after = "the next day" if days == timedelta(days=1) else f"{days.days} days later"
-        late = f"Entered {after}, on {full_day(recorded_on)}."
-    return TimelineEntry(
-        seq=entry.seq,
-        kind=kind_of(entry.event),
-        day=full_day(entry.event.on),
-        sentence=sentence(entry.event),
-        who=entry.by,
-        recorded=day_and_time(entry.recorded_at),
-        late_words=late,
     )
 
 

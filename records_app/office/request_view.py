@@ -65,7 +65,11 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One event, newest first. ``late_words`` says so when it was entered on a later day."""
+    """One event, newest first. ``late_words`` says so when it was entered on a later day.
+
+    ``mark`` says who corrected the line, when and why, if it no longer counts. ``correct`` and
+    ``undo`` are the ends of addresses for correcting the line and for taking a correction back.
+    """
 
     seq: int
     kind: str
@@ -74,6 +78,9 @@ class TimelineEntry:
     who: str
     recorded: str
     late_words: str
+    mark: str = ""
+    correct: str = ""
+    undo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

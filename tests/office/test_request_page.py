@@ -71,7 +71,7 @@ def test_a_letter_that_is_ready(store: Store, cast: Cast) -> None:
         ("Phone", "(314) 555-0142"),
     ]
     assert view.contacts[0].checked == "not checked yet"
-    assert view.records == ("sent", "note", "close")
+    assert view.records == ("sent", "note", "contact", "close", "correct")
     assert [entry.kind for entry in view.timeline] == ["approved"]
 
 
