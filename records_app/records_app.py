@@ -15,7 +15,7 @@ from records_app.office.backup.in_use import running
 from records_app.settings import Settings
 from records_app.web import pages
 from records_app.web.backup_task import backups_by_the_clock
-from records_app.web.body_limit import BodyLimit
+from records_app.web.body_limit import MIB, BodyLimit
 from records_app.web.calm_log import calm_the_log, unexpected
 from records_app.web.components.frame import app_options
 from records_app.web.guard import Guard
@@ -30,6 +30,7 @@ from records_app.web.security_headers import (
     inline_script_hashes,
 )
 from records_app.web.socket_limits import SocketLimits
+from records_app.web.text_reading import reading_texts
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -43,7 +44,8 @@ def with_layers(inner: ASGIApp, settings: Settings, built: Path) -> ASGIApp:
     origins = allowed_origins(settings)
     files = public_files(ASSETS)
     layered: ASGIApp = PageGate(inner, files=files, public=PUBLIC, private=PRIVATE)
-    layered = BodyLimit(layered)
+    uploads = {r"/requests/[0-9]{1,10}/files": settings.max_upload_mb * MIB}
+    layered = BodyLimit(layered, larger=uploads)
     layered = SameOrigin(layered, origins)
     layered = SocketLimits(layered, origins, settings.trusted_proxy_hops)
     return SecurityHeaders(
@@ -77,4 +79,5 @@ app = rx.App(
 )
 app.add_middleware(Guard())
 app.register_lifespan_task(open_house)
+app.register_lifespan_task(reading_texts)
 pages.register(app)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,8 @@ from records_app.law.day_words import full_day
 from records_app.office.checking import differences_in
 from records_app.office.demo_office import PEOPLE, NotTheDemo, build_demo
 from records_app.office.directory_import import load_directory
+from records_app.office.files.folder import FileFolder
+from records_app.office.files.leftovers import differences_in_files
 from records_app.office.invites import first_admin_link
 from records_app.office.listing import ListedRequest, list_requests
 from records_app.office.missouri_time import missouri_day
@@ -55,16 +58,21 @@ def _requests(
 
 
 def _check() -> None:
-    """Work out every derived column and letter hash again and compare; exit 1 on a difference."""
-    with _store() as store:
+    """Work out every derived column, letter and file hash again; exit 1 on a difference."""
+    settings = Settings()
+    folder = FileFolder(settings.files_dir)
+    with _store(settings) as store:
         found = 0
-        for difference in differences_in(store):
+        for difference in chain(differences_in(store), differences_in_files(store, folder)):
             typer.echo(difference)
             found += 1
     if found:
         typer.echo(f"{found} {'difference' if found == 1 else 'differences'}.", err=True)
         raise typer.Exit(_DIFFERENT)
-    typer.echo("All is well: the derived columns, letters and numbers agree with the log.")
+    typer.echo(
+        "All is well: the derived columns, letters and numbers agree with the log, and the files "
+        "with their hashes."
+    )
 
 
 def _prepare() -> None:

@@ -1,31 +1,42 @@
-"""No request body may be larger than a form needs."""
+"""No request body may be larger than a form needs; a few addresses take files as well."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from records_app.web.client_address import header
 from records_app.web.plain_answers import plain
 
-LARGEST = 1024 * 1024
-TOO_LARGE = "This is larger than 1 MiB. Nothing was saved."
+MIB = 1024 * 1024
+LARGEST = MIB
 
 
 class BodyLimit:
-    """Answers 413 by the announced length, and by counting when none was announced."""
+    """Answers 413 by the announced length, and by counting when none was announced.
 
-    def __init__(self, app: ASGIApp, largest: int = LARGEST) -> None:
+    ``larger``: patterns of whole addresses that may be posted more to, with how many bytes.
+    """
+
+    def __init__(
+        self, app: ASGIApp, largest: int = LARGEST, larger: Mapping[str, int] | None = None
+    ) -> None:
         self._app = app
         self._largest = largest
+        self._larger = tuple((re.compile(path), size) for path, size in (larger or {}).items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with a counter on its body."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        largest = self._largest_at(scope)
+        too_large = plain(413, too_large_words(largest), {"connection": "close"})
         announced = header(scope, b"content-length")
-        if announced and (not announced.isdecimal() or int(announced) > self._largest):
-            await plain(413, TOO_LARGE, {"connection": "close"})(scope, receive, send)
+        if announced and (not announced.isdecimal() or int(announced) > largest):
+            await too_large(scope, receive, send)
             return
         received, refused, started = 0, False, False
 
@@ -33,11 +44,11 @@ class BodyLimit:
             nonlocal received, refused
             message = await receive()
             received += len(message.get("body", b""))
-            if received <= self._largest:
+            if received <= largest:
                 return message
             if not refused and not started:
                 refused = True
-                await plain(413, TOO_LARGE, {"connection": "close"})(scope, receive, send)
+                await too_large(scope, receive, send)
             return {"type": "http.disconnect"}
 
         async def unless_refused(message: Message) -> None:
@@ -51,3 +62,15 @@ class BodyLimit:
         except Exception:
             if not refused:  # what came of our cutting the body off is no news
                 raise
+
+    def _largest_at(self, scope: Scope) -> int:
+        if scope["method"] == "POST":
+            for path, size in self._larger:
+                if path.fullmatch(scope["path"]):
+                    return size
+        return self._largest
+
+
+def too_large_words(largest: int) -> str:
+    """What is said about a body that is larger than it may be."""
+    return f"This is larger than {largest // MIB:,} MiB. Nothing was saved."

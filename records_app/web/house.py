@@ -8,6 +8,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 from records_app.office.attempts import Attempts, CalendarReads
+from records_app.office.files.folder import MIB, FileFolder
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
 from records_app.web.stranger_limit import StrangerLimit
@@ -24,6 +25,20 @@ class House:
     attempts: Attempts = field(default_factory=Attempts)
     calendar_reads: CalendarReads = field(default_factory=CalendarReads)
     strangers: StrangerLimit = field(default_factory=StrangerLimit)
+
+    @property
+    def files(self) -> FileFolder:
+        """The folder of the files that came in."""
+        return file_folder(self.settings)
+
+
+def file_folder(settings: Settings) -> FileFolder:
+    """The folder of files that these settings name."""
+    return FileFolder(
+        settings.files_dir,
+        largest=settings.max_file_mb * MIB,
+        keep_free=settings.keep_free_mb * MIB,
+    )
 
 
 _lock = Lock()

@@ -18,10 +18,11 @@ from starlette.routing import Route
 from records_app.web.routes.account import ROUTES as ACCOUNT
 from records_app.web.routes.bundles import ROUTES as BUNDLES
 from records_app.web.routes.calendar import ROUTES as CALENDAR
+from records_app.web.routes.files import ROUTES as FILES
 from records_app.web.routes.health import ROUTES as HEALTH
 from records_app.web.routes.letters import ROUTES as LETTERS
 from records_app.web.routes.reports import ROUTES as REPORTS
 
 PUBLIC: list[Route] = [*ACCOUNT, *CALENDAR, *HEALTH]
-PRIVATE: list[Route] = [*BUNDLES, *LETTERS, *REPORTS]
+PRIVATE: list[Route] = [*BUNDLES, *FILES, *LETTERS, *REPORTS]
 ROUTES: list[Route] = [*PUBLIC, *PRIVATE]
