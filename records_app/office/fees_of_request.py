@@ -9,7 +9,7 @@ from typing import Any
 
 from records_app.casework.events import FollowUp
 from records_app.casework.fee_ledger import FeeAsked, Ledger, ledger
-from records_app.casework.fee_lines import money
+from records_app.casework.fee_lines import CENT, money
 from records_app.casework.fees import AskedLine, Flag, audit, over_cap
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may, may_record
@@ -153,8 +153,14 @@ def _numbers(line: AskedLine) -> str:
     if line.quantity is not None:
         parts.append(f"{count(line.quantity)} {unit}{'' if line.quantity == 1 else 's'}")
     if line.rate is not None:
-        parts.append(f"at {money(line.rate)}" if parts else f"{money(line.rate)} each")
+        parts.append(f"at {_rate(line.rate)}" if parts else f"{_rate(line.rate)} each")
     return " ".join(parts)
+
+
+def _rate(rate: Decimal) -> str:
+    """To the cent, or to what they wrote: half a cent a page is not nothing."""
+    exact = money(rate)
+    return exact if rate == rate.quantize(CENT) else f"${rate.normalize():f}"
 
 
 def _flag(flag: Flag) -> FlagView:
