@@ -80,6 +80,7 @@ def _request(n: int) -> dict[str, object]:
         "law": "us-mo",
         "agency_id": n * 7 % 916 + 1,
         "author_id": n // 36 % 12 + 1,
+        "assigned_id": None if stage == "draft" or n % 28 == 4 else n // 36 % 12 + 1,
         "form": {},
         "created_at": changed,
         "updated_at": changed,

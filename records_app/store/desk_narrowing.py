@@ -84,12 +84,15 @@ def counts_of_whose(session: Session, actor: Actor, narrowing: Narrowing) -> dic
         (Whose.MINE, [_request.author_id == actor.id, _request.stage == _DRAFT]),
         (Whose.NOBODYS, [_request.assigned_id.is_(None), _request.stage != _DRAFT, *stages]),
         (Whose.NOBODYS, [_request.assigned_id.in_(_unable()), *stages]),
-        (Whose.WATCHED, [_request.id.in_(_watched_by(actor)), *stages]),
+        (Whose.WATCHED, [_watch.person_id == actor.id, *stages]),
     )
     columns = []
-    for _, conditions in parts:
-        matching = select(literal(1).label("one")).where(*conditions, *others).limit(COUNT_LIMIT)
-        columns.append(select(func.count()).select_from(matching.subquery()).scalar_subquery())
+    for whose, conditions in parts:
+        matching = select(literal(1).label("one")).select_from(Request).where(*conditions, *others)
+        if whose is Whose.WATCHED:
+            matching = matching.join(Watch, _watch.request_id == _request.id)
+        limited = matching.limit(COUNT_LIMIT).subquery()
+        columns.append(select(func.count()).select_from(limited).scalar_subquery())
     counted = session.execute(select(*columns)).one()
     found = dict.fromkeys(Whose, 0)
     for (whose, _), count in zip(parts, counted, strict=True):
