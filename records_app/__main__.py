@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from records_app.cli import InputError, app
 from records_app.law.errors import LawError
 from records_app.settings import settings_problem
+from records_app.store.acting import come_from
 from records_app.store.database import OUT_OF_REACH, reach_problem
 
 WRONG_INPUT = 2
@@ -30,6 +31,7 @@ _EXPECTED = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and returns its exit code. Wrong input is one line on standard error."""
+    come_from("the terminal")
     try:
         code = app(args=arguments, prog_name="python -m records_app", standalone_mode=False)
         sys.stdout.flush()

@@ -24,6 +24,7 @@ from records_app.law.agency_days import STANDARD_DAYS
 from records_app.law.errors import LawError
 from records_app.office.checking_letters import differences_in_letters
 from records_app.office.refresh import Derived, derived_from, stored_in
+from records_app.store.audit_chain import broken_links
 from records_app.store.database import Store
 from records_app.store.log import entries_of, entries_of_many
 from records_app.store.requests import days_of_agencies, office_row
@@ -41,7 +42,7 @@ def differences_in(store: Store) -> Iterator[str]:
 
     Compared are: derived columns with the log, the moves of deadlines in the log with what they
     led to, letters with their hashes and with the event that approved them, numbers with their
-    counters, and, on SQLite, the file with itself.
+    counters, the seals of the audit, and, on SQLite, the file with itself.
     """
     with store.reading() as session:
         if store.is_sqlite:
@@ -53,6 +54,7 @@ def differences_in(store: Store) -> Iterator[str]:
             session.expunge_all()
         yield from differences_in_letters(session, _all_logs(session))
         yield from _of_counters(session)
+        yield from broken_links(session)
 
 
 def _next_rows(session: Session, after: int) -> Sequence[Request]:

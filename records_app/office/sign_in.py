@@ -16,6 +16,7 @@ from records_app.office.passwords import verify_password
 from records_app.office.refusals import Refused
 from records_app.office.tokens import hash_of, new_token
 from records_app.store import people
+from records_app.store.acting import Acting, acting_as, acting_now
 from records_app.store.database import Store
 from records_app.store.tables_people import SignIn
 
@@ -48,7 +49,8 @@ def sign_in(
     if person is None or person.id is None or not right or person.disabled_at is not None:
         attempts.failed(address, account)
         raise Refused((FieldError("password", "Password", WRONG),))
-    with store.transaction() as session:
+    them = Acting(person.id, person.name, acting_now().place)
+    with acting_as(them), store.transaction() as session:
         # Looked up again: somebody may have disabled them or changed the password meanwhile.
         current = people.person_by_email(session, account)
         if (

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
 from sqlmodel import Session
 
+from records_app.store.audit_chain import write_changes
+from records_app.store.changes import Changes
+
 _PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "synchronous=FULL")
 
 # What is raised, wherever it is noticed, when an address is wrong or no database answers there.
@@ -30,10 +33,18 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A session whose work is stored as a whole when the block ends, or not at all."""
+        """A session whose work is stored as a whole when the block ends, or not at all.
+
+        What it changed is put down in the audit, in the same transaction.
+        """
         engine = self.engine.execution_options(begin_immediate=True)
         with Session(engine, expire_on_commit=False) as session, session.begin():
-            yield session
+            changes = Changes(session)
+            try:
+                yield session
+                write_changes(session, changes.collected())
+            finally:
+                changes.stop()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

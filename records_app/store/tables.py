@@ -12,6 +12,7 @@ from records_app.store.tables_agencies import (
     ContactChange,
     DayChange,
 )
+from records_app.store.tables_audit import AuditHead, AuditRow
 from records_app.store.tables_files import FileRow, FileText, ImportRun
 from records_app.store.tables_people import CalendarAddress, Invite, Office, Person, SignIn
 from records_app.store.tables_requests import (
@@ -28,6 +29,8 @@ metadata = SQLModel.metadata
 __all__ = [
     "Agency",
     "Agreement",
+    "AuditHead",
+    "AuditRow",
     "CalendarAddress",
     "Closure",
     "Contact",

@@ -17,6 +17,7 @@ from reflex_base.event import Event
 
 from records_app.casework.people import Actor
 from records_app.office.sign_in import actor_of
+from records_app.store.acting import come_from
 from records_app.web.house import clock, house
 from records_app.web.policy import Policy, allows, declare, policy_of
 from records_app.web.run import (
@@ -86,6 +87,7 @@ class Guard(Middleware):
     async def preprocess(self, app: Any, state: BaseState, event: Event) -> StateUpdate | None:
         """Let the event through (None), or refuse it with what the tab should be told."""
         current_actor.set(None)
+        come_from(state.router.session.client_ip)
         token = token_in(state.router.headers.cookie, house().settings)
         session = await state.get_state(SessionState)
         path = page_path(state.router.url.path)

@@ -13,7 +13,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from records_app.casework.people import Actor
 from records_app.office.sign_in import actor_of
-from records_app.web.client_address import header
+from records_app.store.acting import come_from
+from records_app.web.client_address import client_address, header
 from records_app.web.house import clock, house
 from records_app.web.plain_answers import plain
 from records_app.web.session_cookie import token_in
@@ -58,6 +59,7 @@ class PageGate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        come_from(client_address(scope, house().settings.trusted_proxy_hops))
         path: str = scope["path"]
         if path.startswith(_CLOSED):
             await plain(404, "There is no such page.")(scope, receive, send)

@@ -57,6 +57,7 @@ from reflex.istate.proxy import StateProxy
 from records_app.casework.people import Actor
 from records_app.letters.request_form import FieldError
 from records_app.office.refusals import NotAllowed, NotFound, OfficeRefusal, Refused
+from records_app.store.acting import Acting, acting_as, acting_now
 from records_app.web.house import clock, house
 from records_app.web.session_state import SessionState
 
@@ -91,7 +92,8 @@ async def run_as(actor: Actor, function: Callable[..., T], *args: Any, **kwargs:
         kwargs.setdefault("today", today)
     if _wants_now(function):
         kwargs.setdefault("now", now)
-    return await asyncio.to_thread(function, house().store, actor, *args, **kwargs)
+    with acting_as(Acting(actor.id, actor.name, acting_now().place)):
+        return await asyncio.to_thread(function, house().store, actor, *args, **kwargs)
 
 
 @cache
