@@ -20,11 +20,13 @@ from records_app.letters.wording import (
     subject_wording,
 )
 
-# A line should not end inside "8 U.S.C. § 1357(g)" or between a section sign and its number.
-_CUSTODIAN = "Custodian of Records"
+_CUSTODIAN = {"us-il": "FOIA Office", "us-fed": "FOIA Office"}
 # The two exceptions that ask for a written statement; they moved down by one number in 2024.
 _SECURITY = re.compile(r"610\.021\.?1? ?\((?:18|19|20)\)")
-_SPLITS_BADLY = re.compile("[0-9]+ U\\.S\\.C\\. § |[0-9]+ CSR |§ ")
+# A line should not end inside "8 U.S.C. § 1357(g)" or between a section sign and its number.
+_SPLITS_BADLY = re.compile(
+    "[0-9]+ U\\.S\\.C\\. § |[0-9]+ CSR |[0-9]+ CFR |[0-9]+ ILCS |K\\.S\\.A\\. |§ "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def title_of(facts: LetterFacts | FollowUpFacts) -> str:
 
 def _request(facts: LetterFacts) -> dict[str, object]:
     return {
-        "greeting": facts.to.custodian or _CUSTODIAN,
+        "greeting": facts.to.custodian or role_of(facts.law),
         "period": period(facts),
         "sections": sections(facts),
         "reason": facts.fee_waiver_reason.splitlines(),
@@ -91,12 +93,17 @@ def _request(facts: LetterFacts) -> dict[str, object]:
 
 
 def _follow_up(facts: FollowUpFacts) -> dict[str, object]:
-    office = facts.to.agency if isinstance(facts, ForOthers) else _CUSTODIAN
+    office = facts.to.agency if isinstance(facts, ForOthers) else role_of(facts.law)
     cited = facts.cited if isinstance(facts, GroundsDemand) else ""
     return {
         "greeting": facts.to.custodian or office,
         "names_security": _SECURITY.search(cited) is not None,
     }
+
+
+def role_of(law: str) -> str:
+    """Who at an agency answers requests under a law, as an envelope names them."""
+    return _CUSTODIAN.get(law, "Custodian of Records")
 
 
 def sections(facts: LetterFacts) -> tuple[Section, ...]:
@@ -148,7 +155,7 @@ def _letterhead(facts: LetterFacts | FollowUpFacts) -> tuple[str, ...]:
 def _address(facts: LetterFacts | FollowUpFacts) -> tuple[str, ...]:
     to = facts.to
     email = to.email if facts.delivery == "email" else ""
-    role = "" if isinstance(facts, ForOthers) else _CUSTODIAN
+    role = "" if isinstance(facts, ForOthers) else role_of(facts.law)
     return _lines(to.custodian, role, to.agency, *to.address_lines, email)
 
 

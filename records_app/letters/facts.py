@@ -83,10 +83,15 @@ class LetterFacts:
     items: tuple[ChosenItem, ...] = ()
 
 
-def agreement_phrase(model: str, signed: date | None) -> str:
-    """Name one 287(g) agreement, such as "Task Force Model agreement signed on March 5, 2025"."""
+def agreement_phrase(model: str, signed: date | None, link: str = "") -> str:
+    """Name one 287(g) agreement of the agency that a letter goes to.
+
+    Such as "Task Force Model agreement you signed on March 5, 2025 (https://www.ice.gov/...)".
+    """
     phrase = f"{model.strip()} agreement"
-    return phrase if signed is None else f"{phrase} signed on {long_date(signed)}"
+    if signed is not None:
+        phrase += f" you signed on {long_date(signed)}"
+    return f"{phrase} ({link.strip()})" if link.strip() else phrase
 
 
 def long_date(day: date) -> str:

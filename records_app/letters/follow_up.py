@@ -14,6 +14,7 @@ from records_app.letters.facts import Addressee, Delivery, Sender
 
 Closed = Literal["all", "part", "redacted"]
 Rest = Literal["open", "dropped"]
+Wish = Literal["go-on", "itemize"]
 Model = Literal["task_force", "jail", "warrant", "unknown"]
 
 
@@ -183,3 +184,30 @@ class Withdrawal(FollowUpFacts):
     """``part`` names what is withdrawn; empty means the whole request."""
 
     part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(ForOthers):
+    """To the Public Access Counselor of Illinois; without ``reply_on`` it is about silence."""
+
+    closed: Closed = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal(FollowUpFacts):
+    """``reply_on`` is the date of the response. ``in_time`` says that the time is surely kept."""
+
+    closed: Closed = "all"
+    cited: str = ""
+    reasons: str = ""
+    in_time: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostAnswer(FollowUpFacts):
+    """``fee`` is what they named, ``most`` our limit. ``in_time``: the time is surely kept."""
+
+    fee: Decimal | None = None
+    wish: Wish = "go-on"
+    most: Decimal | None = None
+    in_time: bool = False

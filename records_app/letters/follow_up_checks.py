@@ -13,6 +13,7 @@ from records_app.letters.follow_up import (
     FeeObjection,
     FollowUpFacts,
     Narrowing,
+    Review,
 )
 
 Problems = Iterator[tuple[str, str]]
@@ -25,6 +26,8 @@ def problems_of(facts: FollowUpFacts) -> Problems:
         yield from _between(facts, "reply_on", facts.reply_on)
     if facts.kind == "reminder":
         yield from _reminder(facts)
+    if isinstance(facts, Review) and facts.reply_on is None and not facts.late:
+        yield "reply_on", "Write the date of the denial. By our count their time is not over yet."
     if isinstance(facts, DateDemand):
         yield from _promise(facts)
     if isinstance(facts, FeeObjection):

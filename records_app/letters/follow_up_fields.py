@@ -53,6 +53,19 @@ REPLY_ON = Field(
 )
 QUOTE = Field("quote", "Their words", "line", hint="One or two sentences, word for word.", most=800)
 FEE = Field("fee", "How much do they ask?", "amount", hint="The whole sum, in dollars.")
+CLOSED = Field(
+    "closed",
+    "What did they close?",
+    "choice",
+    choices=(
+        ("all", "The whole request"),
+        ("part", "A part of it"),
+        ("redacted", "Parts of records, blacked out"),
+    ),
+)
+RECIPIENT_ADDRESS = Field(
+    "recipient_address", "Its address", "lines", hint="At most 6 lines.", most=800
+)
 CHRONOLOGY = (
     Field(
         "chronology",

@@ -14,6 +14,7 @@ from records_app.casework.subjects import Subject
 from records_app.law.agency_days import AgencyDays
 from records_app.law.errors import LawError
 from records_app.law.explanations import explain
+from records_app.law.statute import law as statute
 from records_app.letters.day_lines import counted
 from records_app.letters.facts import Delivery
 from records_app.letters.facts_tables import (
@@ -28,7 +29,7 @@ from records_app.letters.facts_tables import (
 )
 from records_app.letters.follow_up import FollowUpFacts, RequestSoFar
 from records_app.letters.follow_up_form import Context, read_follow_up
-from records_app.letters.follow_up_kinds import Field, FollowUpKind
+from records_app.letters.follow_up_kinds import Field, FollowUpKind, kinds_for
 
 Day = Annotated[date, Strict()]
 _BY_THE_SENDER_TABLE = {"signer_name", "signer_title"}
@@ -59,6 +60,8 @@ def read_follow_up_facts(
     own = {name: _raw(field, content[name]) for name, field in fields.items() if name in content}
     read = validated(FollowUpFile, {key: content[key] for key in content if key not in own})
     check_law(read.law)
+    if kind.name not in (known := kinds_for(read.law)):
+        raise FactsFileError(f"kind: under {read.law} choose from request, {', '.join(known)}.")
     context = Context(
         to=read.to.addressee(),
         sender=read.sender.sender(),
@@ -102,7 +105,9 @@ def _counted(law: str, read: RequestTable) -> RequestSoFar:
         return request
     agency = AgencyDays(closed=tuple((day, "") for day in read.closed))
     try:
-        found = explain(law, "response", read.received_on, at=read.received_at, agency=agency)
+        found = explain(
+            law, statute(law).default_clock, read.received_on, at=read.received_at, agency=agency
+        )
     except LawError as error:
         raise FactsFileError(f"request.received_on: {error}") from None
     return counted(request, found)

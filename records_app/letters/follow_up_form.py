@@ -26,6 +26,9 @@ CONTEXT_LABELS: Mapping[str, str] = {
     "sender": "Letterhead",
 }
 ATTORNEY_GENERAL = Addressee("Missouri Attorney General")
+ACCESS_COUNSELOR = "Public Access Counselor"
+# Letters that say whether they are in time, with the clock that they must keep.
+_KEPT_IN_TIME = {"appeal": "appeal", "cost-answer": "cost-contact"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ def read_follow_up(raw: Mapping[str, object], kind: str, *, context: Context) ->
     to, sender = form.parties(read.pop("signer_name"), read.pop("signer_title"))
     read.update(form.others(to, read))
     if chosen.name == "clarification":
-        read["answer_by"] = _answer_by(context.law, read["reply_on"])
+        read["answer_by"] = _last_safe(context.law, "clarification", read["reply_on"])
+    if clock := _KEPT_IN_TIME.get(chosen.name):
+        last = _last_safe(context.law, clock, read["reply_on"])
+        read["in_time"] = last is not None and context.dated <= last
     values: dict[str, Any] = {
         "law": context.law,
         "kind": chosen.name,
@@ -76,10 +82,10 @@ def read_follow_up(raw: Mapping[str, object], kind: str, *, context: Context) ->
     return FollowUpResult(facts, form.errors())
 
 
-def _answer_by(law: str, asked_on: object) -> date | None:
-    """The last day on which an answer to their question is surely in time."""
+def _last_safe(law: str, clock: str, start: object) -> date | None:
+    """The last day on which this letter is surely in time."""
     try:
-        return deadline(law, "clarification", asked_on).safe if isinstance(asked_on, date) else None
+        return deadline(law, clock, start).safe if isinstance(start, date) else None
     except LawError:
         return None
 
@@ -121,10 +127,10 @@ class _Form:
         """For a letter about the agency: whom it is about, and who gets it instead."""
         if self._kind.name == "complaint-summary":
             return {"about": to.agency, "to": ATTORNEY_GENERAL}
-        if self._kind.name != "prosecutor-note":
+        if self._kind.name not in {"prosecutor-note", "review"}:
             return {}
-        name, lines = read.pop("recipient_name"), read.pop("recipient_address")
-        recipient = Addressee(read.pop("recipient"), name)
+        name, lines = read.pop("recipient_name", ""), read.pop("recipient_address")
+        recipient = Addressee(read.pop("recipient", ACCESS_COUNSELOR), name)
         try:
             recipient = check_addressee(replace(recipient, address_lines=lines))
         except TextRefused as refused:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 
 from records_app.letters.follow_up import (
     Clarification,
@@ -19,42 +20,21 @@ from records_app.letters.follow_up import (
 )
 from records_app.letters.follow_up_fields import (
     CHRONOLOGY,
+    CLOSED,
     FEE,
-    PARAGRAPH,
     QUOTE,
+    RECIPIENT_ADDRESS,
     REPLY_ON,
-    SIGNER,
     Field,
 )
+from records_app.letters.follow_up_kind import FollowUpKind, kind
+from records_app.letters.follow_up_kinds_elsewhere import ELSEWHERE
 
 __all__ = ["KINDS", "Field", "FollowUpKind", "kinds_for"]
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpKind:
-    """``label`` names it in a list, ``title`` begins the PDF's title, ``when`` says its use."""
-
-    name: str
-    label: str
-    title: str
-    when: str
-    facts: type[FollowUpFacts]
-    fields: tuple[Field, ...]
-
-
-def _kind(
-    name: str,
-    label: str,
-    title: str,
-    when: str,
-    facts: type[FollowUpFacts],
-    *fields: Field,
-) -> FollowUpKind:
-    return FollowUpKind(name, label, title, when, facts, (*fields, PARAGRAPH, *SIGNER))
-
-
 _ALL = (
-    _kind(
+    kind(
         "reminder",
         "Reminder",
         "Reminder of a records request",
@@ -67,7 +47,7 @@ _ALL = (
             missing="",
         ),
     ),
-    _kind(
+    kind(
         "demand-date",
         "Ask for the cause, the place and the date",
         "Request for the cause of delay, place and date",
@@ -77,23 +57,14 @@ _ALL = (
         QUOTE,
         Field("promised_on", "The day they named, if it has passed", "day"),
     ),
-    _kind(
+    kind(
         "demand-grounds",
         "Ask for the grounds of a denial",
         "Request for the grounds of a denial",
         "They denied all or a part, or sent records with parts blacked out.",
         GroundsDemand,
         REPLY_ON,
-        Field(
-            "closed",
-            "What did they close?",
-            "choice",
-            choices=(
-                ("all", "The whole request"),
-                ("part", "A part of it"),
-                ("redacted", "Parts of records, blacked out"),
-            ),
-        ),
+        CLOSED,
         QUOTE,
         Field(
             "cited",
@@ -102,7 +73,7 @@ _ALL = (
             hint="Such as § 610.021(14). Leave it empty if they name none.",
         ),
     ),
-    _kind(
+    kind(
         "fee-waiver",
         "Ask for a waiver and an itemized estimate",
         "Request for a fee waiver and an itemized estimate",
@@ -119,7 +90,7 @@ _ALL = (
             most=2000,
         ),
     ),
-    _kind(
+    kind(
         "fee-objection",
         "Object to a fee",
         "Objection to fees",
@@ -134,7 +105,7 @@ _ALL = (
             missing="Add at least one line of their fee.",
         ),
     ),
-    _kind(
+    kind(
         "clarification",
         "Answer their question",
         "Answer to a question about a records request",
@@ -155,7 +126,7 @@ _ALL = (
             most=4000,
         ),
     ),
-    _kind(
+    kind(
         "narrowing",
         "Narrow the request",
         "Narrower records request",
@@ -179,7 +150,7 @@ _ALL = (
             choices=(("open", "It stays open for later"), ("dropped", "I no longer ask for it")),
         ),
     ),
-    _kind(
+    kind(
         "control",
         "Answer “ICE controls these records”",
         "Records of the agency and records of ICE",
@@ -202,7 +173,7 @@ _ALL = (
         ),
         Field("signed_on", "When did they sign it?", "day"),
     ),
-    _kind(
+    kind(
         "complaint-summary",
         "Summary for the Attorney General",
         "Summary of facts for a Sunshine Law complaint",
@@ -210,7 +181,7 @@ _ALL = (
         ForOthers,
         *CHRONOLOGY,
     ),
-    _kind(
+    kind(
         "prosecutor-note",
         "Note to the prosecuting attorney",
         "Note to the prosecuting attorney",
@@ -225,10 +196,10 @@ _ALL = (
             blank="(office of the prosecuting attorney)",
         ),
         Field("recipient_name", "Name of the person, if known", "line", most=120),
-        Field("recipient_address", "Its address", "lines", hint="At most 6 lines.", most=800),
+        RECIPIENT_ADDRESS,
         *CHRONOLOGY,
     ),
-    _kind(
+    kind(
         "withdrawal",
         "Withdraw the request",
         "Withdrawal of a records request",
@@ -241,7 +212,7 @@ _ALL = (
             hint="Such as items 4 and 5. Leave it empty to withdraw everything.",
         ),
     ),
-    _kind(
+    kind(
         "thanks",
         "Thank them",
         "Thanks for records",
@@ -255,9 +226,39 @@ _ALL = (
     ),
 )
 
-KINDS: Mapping[str, FollowUpKind] = {kind.name: kind for kind in _ALL}
+KINDS: Mapping[str, FollowUpKind] = {each.name: each for each in (*_ALL, *ELSEWHERE)}
+
+_EVERYWHERE = ("us-mo", "us-il", "us-ks", "us-fed")
+# A kind that is not named here is a letter under Missouri law alone.
+_LAWS: Mapping[str, tuple[str, ...]] = {
+    "reminder": _EVERYWHERE,
+    "demand-date": ("us-mo", "us-ks"),
+    "demand-grounds": ("us-mo", "us-ks"),
+    "cost-answer": ("us-ks",),
+    "narrowing": _EVERYWHERE,
+    "review": ("us-il",),
+    "appeal": ("us-fed",),
+    "withdrawal": _EVERYWHERE,
+    "thanks": _EVERYWHERE,
+}
+# What a hint says instead under another law.
+_HINTS: Mapping[tuple[str, str], str] = {
+    ("us-ks", "cited"): "Such as K.S.A. 45-221(a)(1). Leave it empty if they name none.",
+}
 
 
+@cache
 def kinds_for(law: str) -> Mapping[str, FollowUpKind]:
     """The kinds of letters that may follow a request under this law; none where none is written."""
-    return KINDS if law == "us-mo" else {}
+    return {
+        each.name: _under(law, each)
+        for each in KINDS.values()
+        if law in _LAWS.get(each.name, ("us-mo",))
+    }
+
+
+def _under(law: str, each: FollowUpKind) -> FollowUpKind:
+    fields = (
+        replace(field, hint=_HINTS.get((law, field.name), field.hint)) for field in each.fields
+    )
+    return replace(each, fields=tuple(fields))

@@ -140,8 +140,9 @@ def letter_template(law: str, kind: str) -> Template:
 
 
 def portal_template(law: str, name: str = "portal") -> Template:
-    """The short plain texts for portals that cap the length."""
-    return _template(_environment(escape=False), f"{law}/{name}.txt")
+    """The short plain texts for portals that cap the length; some are the same for all laws."""
+    shared = (TEMPLATES / f"{name}.txt").is_file()
+    return _template(_environment(escape=False), f"{name}.txt" if shared else f"{law}/{name}.txt")
 
 
 def _template(environment: Environment, name: str) -> Template:

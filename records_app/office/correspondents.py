@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from records_app.law.statute import law
 from records_app.letters.facts import (
     DELIVERIES,
     Addressee,
@@ -48,13 +49,16 @@ def ways_to_send(file: AgencyFile) -> tuple[Delivery, ...]:
 def agreements_of(file: AgencyFile) -> tuple[str, ...]:
     """The agreements in force, in the words a letter uses to ask for them."""
     signed = (one for one in file.agreements if one.standing == "signed")
-    return tuple(dict.fromkeys(agreement_phrase(one.model, one.signed_on) for one in signed))
+    return tuple(
+        dict.fromkeys(agreement_phrase(one.model, one.signed_on, one.link) for one in signed)
+    )
 
 
 def choice_of(agency: Agency) -> AgencyChoice:
     """An agency as the form names it."""
     assert agency.id is not None  # noqa: S101 - read from the database, so it has one
-    return AgencyChoice(agency.id, agency.name, place_of(agency.city, agency.county))
+    place = place_of(agency.city, agency.county)
+    return AgencyChoice(agency.id, agency.name, place, agency.law, law(agency.law).name)
 
 
 def place_of(city: str, county: str) -> str:

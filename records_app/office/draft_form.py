@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from records_app.casework.subjects import Subject
+from records_app.letters.item_choices import MOST_LINES
 from records_app.letters.request_form import FIELDS, LABELS, FieldError
 from records_app.office.refusals import Refused
 
@@ -37,6 +38,12 @@ def bounded(form: Mapping[str, object]) -> RawForm:
                 errors.append(FieldError(field, label, "Choose from the list."))
             else:
                 kept[field] = chosen
+        elif field == "items":
+            lines = _lines(value)
+            if lines is None:
+                errors.append(FieldError(field, label, "This is not a list of items."))
+            else:
+                kept[field] = lines
         elif not isinstance(value, str):
             errors.append(FieldError(field, label, "This is not text."))
         elif len(value) > MAX_CHARACTERS:
@@ -61,11 +68,22 @@ def _subjects(value: object) -> list[str] | None:
     return list(dict.fromkeys(chosen))
 
 
+def _lines(value: object) -> list[str] | None:
+    """Lines about items as they are, right or wrong; None for what no form of ours sends."""
+    listed = [] if value == "" else value
+    if not isinstance(listed, list | tuple) or len(listed) > MOST_LINES:
+        return None
+    if not all(isinstance(one, str) and len(one) <= MAX_CHARACTERS for one in listed):
+        return None
+    return list(listed) if sum(map(len, listed)) <= 4 * MAX_CHARACTERS else None
+
+
 def starting_form(signer: str, today: date, agency_id: int | None) -> RawForm:
     """What a new draft starts with: the last calendar year until the day of the search."""
     return {
         "agency": "" if agency_id is None else str(agency_id),
         "subjects": [],
+        "items": [],
         "period_from": f"{today.year - 1}-01-01",
         "period_to": "",
         "specifics": "",

@@ -7,25 +7,32 @@ from datetime import datetime
 
 from records_app.letters.blocks import Block
 from records_app.letters.request_form import FieldError
+from records_app.office.draft_items import ItemList
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyChoice:
-    """The agency a draft is for; ``place`` is words such as "St. Charles, St. Charles County"."""
+    """The agency a draft is for; ``place`` is words such as "St. Charles, St. Charles County".
+
+    ``law`` is the code of the law that the request is made under, ``law_name`` its name.
+    """
 
     id: int
     name: str
     place: str
+    law: str = "us-mo"
+    law_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
     """A draft as its author left it.
 
-    ``form`` holds the raw values by field name: text, and for ``subjects`` a list of subject
-    values. ``blocks`` is the letter so far, empty while no preview is possible. ``errors`` are all
-    there are, whether or not the person has reached that field yet. ``saved_at`` is UTC and
-    ``saved_words`` the same moment in words of Missouri time ("10:42 AM").
+    ``form`` holds the raw values by field name: text, and lists for ``subjects`` and ``items``.
+    ``items`` are the lists of the ticked subjects. ``blocks`` is the letter so far, empty while no
+    preview is possible. ``errors`` are all there are, whether or not the person has reached that
+    field yet. ``saved_at`` is UTC and ``saved_words`` the same moment in words of Missouri time
+    ("10:42 AM").
     """
 
     id: int
@@ -39,6 +46,7 @@ class DraftView:
     blocks: tuple[Block, ...]
     agency_has_address: bool
     ways_to_send: tuple[str, ...]
+    items: tuple[ItemList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Saved:
     blocks: tuple[Block, ...]
     agency: AgencyChoice | None
     agency_has_address: bool
+    items: tuple[ItemList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from records_app.office.correspondents import (
     ways_to_send,
 )
 from records_app.office.draft_form import RawForm, agency_id_in, bounded, starting_form
+from records_app.office.draft_items import item_lists
 from records_app.office.draft_view import AgencyChoice, DraftView, Saved
 from records_app.office.missouri_time import missouri_day, time_words
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound
@@ -37,13 +38,15 @@ from records_app.store.requests import (
 from records_app.store.tables_people import Office
 from records_app.store.tables_requests import Request
 
+HOME_LAW = "us-mo"
+
 
 def new_draft(store: Store, actor: Actor, *, now: datetime, agency_id: int | None = None) -> int:
     """Begin a draft with sensible values in it; gives its id."""
     with store.transaction() as session:
         known = agency_file(session, agency_id)
         form = starting_form(actor.name, missouri_day(now), agency_id if known else None)
-        return _add_draft(session, actor, form, agency_id if known else None, now)
+        return _add_draft(session, actor, form, known, now)
 
 
 def draft_like(store: Store, actor: Actor, request_id: int, *, now: datetime) -> int:
@@ -55,7 +58,7 @@ def draft_like(store: Store, actor: Actor, request_id: int, *, now: datetime) ->
         form = bounded(old.form)
         if old.author_id != actor.id:
             form |= {"signer_name": actor.name, "signer_title": ""}
-        return _add_draft(session, actor, form, old.agency_id, now)
+        return _add_draft(session, actor, form, agency_file(session, old.agency_id), now)
 
 
 def blank_draft(
@@ -111,6 +114,7 @@ def _view(
         blocks=preview.letter.blocks if preview.letter else (),
         agency_has_address=bool(file and addressee_of(file).address_lines),
         ways_to_send=ways_to_send(file) if file else (),
+        items=item_lists(form, law_of(file)),
     )
 
 
@@ -137,6 +141,7 @@ def save_draft(
         subjects_changed = row.form.get("subjects") != raw["subjects"]
         row.form = dict(raw)
         row.agency_id = file.agency.id if file else None
+        row.law = law_of(file)
         _touch(row, actor, now)
         if subjects_changed:
             replace_subjects(session, draft_id, raw["subjects"])
@@ -151,6 +156,7 @@ def save_draft(
         blocks=preview.letter.blocks if preview.letter else (),
         agency=preview.agency,
         agency_has_address=bool(file and addressee_of(file).address_lines),
+        items=item_lists(raw, law_of(file)),
     )
 
 
@@ -189,6 +195,7 @@ def preview_of(
         to=addressee_of(file) if file else None,
         sender=sender_of(office, actor.name),
         dated=missouri_day(now),
+        law=law_of(file),
         delivery=ways[0] if ways else None,
         number=number,
         agreements=agreements_of(file) if file else (),
@@ -199,6 +206,11 @@ def preview_of(
         letter=compose(result.facts) if result.facts else None,
         agency=choice_of(file.agency) if file else None,
     )
+
+
+def law_of(file: AgencyFile | None) -> str:
+    """The law a request is made under: that of its agency, or of Missouri before one is chosen."""
+    return file.agency.law if file else HOME_LAW
 
 
 def own_draft(row: Request | None, actor: Actor) -> Request:
@@ -218,12 +230,13 @@ def changeable(session: Session, row: Request | None, actor: Actor, version: int
 
 
 def _add_draft(
-    session: Session, actor: Actor, form: RawForm, agency_id: int | None, now: datetime
+    session: Session, actor: Actor, form: RawForm, file: AgencyFile | None, now: datetime
 ) -> int:
     if not may(actor, Permission.DRAFT):
         raise NotAllowed(Permission.DRAFT.value)
     row = Request(
-        agency_id=agency_id,
+        agency_id=file.agency.id if file else None,
+        law=law_of(file),
         author_id=actor.id,
         form=dict(form),
         created_at=now,

@@ -12,11 +12,11 @@ from records_app.letters.compose import compose
 from records_app.letters.facts import LetterFacts
 from records_app.letters.facts_file import read_facts
 from records_app.letters.follow_up import FollowUpFacts
-from records_app.letters.follow_up_kinds import KINDS
+from records_app.letters.follow_up_kinds import kinds_for
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "facts-file.md"
 TODAY = date(2026, 12, 31)
-EVERY_KIND = tuple(KINDS)
+EVERY_KIND = tuple(kinds_for("us-mo"))
 
 
 def examples() -> dict[str, str]:
@@ -48,8 +48,8 @@ def said(kind: str, **changes: Any) -> str:
     return " ".join(compose(example(kind, **changes)).text.split())
 
 
-def request_example() -> LetterFacts:
-    """The facts of the request at the head of the manual."""
-    facts = read_facts(tomllib.loads(examples()["request"]), today=TODAY)
+def request_example(**changes: Any) -> LetterFacts:
+    """The facts of the request at the head of the manual, with some keys changed."""
+    facts = read_facts({**tomllib.loads(examples()["request"]), **changes}, today=TODAY)
     assert isinstance(facts, LetterFacts)
     return facts

@@ -108,4 +108,119 @@ MUST_SAY: dict[str, tuple[str, ...]] = {
         "1, 2026, in answer to my request of November 23, 2026 under the Missouri Sunshine Law.",
         "I consider the request complete.",
     ),
+    "review": (
+        "Public Access Counselor Request for review of a denial by Riverbend Police Department "
+        "(5 ILCS 140/9.5(a))",
+        "Under section 9.5(a) of the Illinois Freedom of Information Act, 5 ILCS 140/9.5(a), I ask "
+        "you to review the denial of Riverbend Police Department.",
+        "answered on December 3, 2026. It denied a part of the request. It wrote: “Records about "
+        "the task force are exempt.”",
+        "- November 23, 2026: I sent the request by e-mail.",
+        "1. The request 2. The denial of December 3, 2026",
+    ),
+    "appeal": (
+        "I appeal your response of December 3, 2026 (6 CFR 5.8(a)(1)). It denies the request. It "
+        "wrote: “The records are withheld in full.” It cites 5 U.S.C. § 552(b)(7). This appeal "
+        "comes within 90 working days after the date of that response.",
+        "They name nobody and describe no technique.",
+        "Please decide within 20 days after receipt, excepting Saturdays, Sundays and legal public "
+        "holidays (5 U.S.C. § 552(a)(6)(A)(ii)).",
+        "the exemption of 5 U.S.C. § 552(b) for each part",
+    ),
+    "cost-answer": (
+        "Thank you for your message of December 1, 2026 about the cost, which you put at $240. I "
+        "do not withdraw the request. This answer comes within the three business days of K.S.A. "
+        "45-219(e).",
+        "Please go on with the search, and ask me before the cost exceeds $100.",
+    ),
+}
+
+# The same for the request under each other law, for the request at the head of the manual.
+REQUEST_MUST_SAY: dict[str, tuple[str, ...]] = {
+    "us-il": (
+        "FOIA Office Riverbend Police Department 100 Main Street",
+        "Under the Illinois Freedom of Information Act, 5 ILCS 140, I ask on behalf of Open "
+        "Records Group for electronic copies of the records below.",
+        "The whole request stands in this message (5 ILCS 140/3(c)); nothing else has to be opened",
+        "This request is not made for a commercial purpose (5 ILCS 140/3.1).",
+        "waive or reduce fees under 5 ILCS 140/6(c)",
+        "the first 50 black and white pages of letter or legal size are free, and that more cost "
+        "at most 15 cents a page (5 ILCS 140/6)",
+        "ask me before fees exceed $25",
+        "name the exemption in section 7 of the Act on which you rely",
+        "within 5 business days after you receive it (5 ILCS 140/3(d))",
+        "not more than 5 business days from the original due date (5 ILCS 140/3(e))",
+        "A person wrote this request, and I will confirm that if you ask (5 ILCS 140/3(j)).",
+        "names of people who were arrested or detained; you may redact them",
+    ),
+    "us-ks": (
+        "Under the Kansas Open Records Act, K.S.A. 45-215 et seq., I ask on behalf of",
+        "My address stands above and my name below (K.S.A. 45-220(b)).",
+        "at most the actual cost (K.S.A. 45-219)",
+        "If you contact me about the cost (K.S.A. 45-219(e)), please use the contact below",
+        "a written statement of the grounds, citing the specific provision of law "
+        "(K.S.A. 45-218(d))",
+        "no later than the end of the third business day following the date that you receive it",
+        "the place and the earliest time and date at which the records will be available "
+        "(K.S.A. 45-218(d))",
+        "names of people who were arrested or detained; you may redact them",
+    ),
+    "us-fed": (
+        "Under the Freedom of Information Act, 5 U.S.C. § 552, I ask on behalf of",
+        "I seek records of official work, so no first-party consent is required.",
+        "category of all other requesters, who pay for search after two hours and for duplication "
+        "after 100 pages",
+        "5 U.S.C. § 552(a)(4)(A)(iii)",
+        "likely to contribute significantly to public understanding of the operations or "
+        "activities of the government",
+        "I agree to pay up to $25, and to no more unless you ask me first.",
+        "5 U.S.C. § 552(b)",
+        "within 20 days after receipt, excepting Saturdays, Sundays and legal public holidays, "
+        "whether you will comply (5 U.S.C. § 552(a)(6)(A)(i))",
+        "not more than ten working days (5 U.S.C. § 552(a)(6)(B)(i))",
+        "the tracking number of this request",
+    ),
+}
+
+_REMINDED = ("I have not yet seen an answer.", "By our count, which gives your agency the benefit")
+_NARROWED = (
+    "1. The 287(g) agreement with its appendices. 2. Invoices to ICE",
+    "This is not a new request.",
+    "itemized",
+)
+_WITHDRAWN = ("I withdraw this part of it: items 4 and 5.", "do not charge for any more of it")
+_THANKED = ("in answer to my request of November 23, 2026 under the ", "the request complete.")
+MUST_SAY_ELSEWHERE: dict[tuple[str, str], tuple[str, ...]] = {
+    ("us-il", "reminder"): (
+        *_REMINDED,
+        "within 5 business days after it receives it (5 ILCS 140/3(d))",
+        "If you have extended the time (5 ILCS 140/3(e)), please send me that notice again",
+    ),
+    ("us-il", "review"): MUST_SAY["review"],
+    ("us-ks", "reminder"): (
+        *_REMINDED,
+        "not later than the end of the third business day following the date that it is received "
+        "(K.S.A. 45-218(d))",
+    ),
+    ("us-ks", "demand-date"): (
+        "a detailed explanation of the cause for further delay, and the place and the earliest "
+        "time and date at which the record will be available (K.S.A. 45-218(d))",
+        "1. the cause of the delay, in detail; 2. the place",
+    ),
+    ("us-ks", "demand-grounds"): (
+        "cite the specific provision of law under which access is denied, and to be furnished not "
+        "later than the end of the third business day following the date that this request for it "
+        "is received (K.S.A. 45-218(d))",
+    ),
+    ("us-ks", "cost-answer"): MUST_SAY["cost-answer"],
+    ("us-fed", "reminder"): (
+        "I have not yet seen a determination.",
+        "excepting Saturdays, Sundays and legal public holidays, whether it will comply with a "
+        "request (5 U.S.C. § 552(a)(6)(A)(i))",
+        "By our count",
+    ),
+    ("us-fed", "appeal"): MUST_SAY["appeal"],
+    **{(code, "narrowing"): _NARROWED for code in ("us-il", "us-ks", "us-fed")},
+    **{(code, "withdrawal"): _WITHDRAWN for code in ("us-il", "us-ks", "us-fed")},
+    **{(code, "thanks"): _THANKED for code in ("us-il", "us-ks", "us-fed")},
 }

@@ -196,11 +196,13 @@ def test_known_agreements_are_named() -> None:
     known = (
         agreement_phrase("Task Force Model", date(2025, 3, 5)),
         agreement_phrase("Warrant Service Officer", None),
+        agreement_phrase("Jail Enforcement Model", None, " https://www.ice.gov/doclib/moa.pdf "),
     )
     text = compose(replace(facts(), agreements=known)).text
     assert words(
-        "party to the Task Force Model agreement signed on March 5, 2025 and the "
-        "Warrant Service Officer agreement."
+        "party to the Task Force Model agreement you signed on March 5, 2025 and the "
+        "Warrant Service Officer agreement and the Jail Enforcement Model agreement "
+        "(https://www.ice.gov/doclib/moa.pdf)."
     ) in words(text)
     assert "partyto" not in words(compose(facts()).text)
 

@@ -9,13 +9,13 @@ import pytest
 from examples import DOCUMENT, examples
 
 from records_app.casework.subjects import Subject
-from records_app.letters.compose import compose
-from records_app.letters.facts import agreement_phrase
+from records_app.letters.compose import compose, sections
+from records_app.letters.facts import LetterFacts
 from records_app.letters.facts_file import FactsFileError, RequestFile, read_facts_file
 from records_app.letters.facts_tables import SenderTable, ToTable
 from records_app.letters.follow_up_file import RequestTable
 from records_app.letters.follow_up_kinds import KINDS
-from records_app.letters.portal import PortalTooSmall, portal_text
+from records_app.letters.portal import PortalTooSmall, fee_waiver_text, portal_text
 
 TODAY = date(2026, 11, 23)
 
@@ -43,7 +43,7 @@ def refusal(tmp_path: Path, text: str) -> str:
 def test_the_example_of_the_manual_gives_a_letter(tmp_path: Path) -> None:
     facts = facts_of(tmp_path, example())
     assert facts.subjects == (Subject.FUNDING, Subject.VEHICLES, Subject.TRAINING)
-    assert facts.agreements == (agreement_phrase("Task Force Model", date(2025, 3, 5)),)
+    assert facts.agreements == ("Task Force Model agreement signed on March 5, 2025",)
     assert (facts.fee_cap, facts.dated, facts.delivery) == (Decimal(25), TODAY, "email")
     letter = compose(facts)
     assert "MO-2026-0001" in letter.text
@@ -83,8 +83,8 @@ def test_the_manual_names_every_key(tmp_path: Path) -> None:
         ("period_from = 2025-01-01", "period_from = 2025-01-01T10:00:00", "period_from: "),
         ("dated = 2026-11-23", "dated = 0001-01-01", "dated: choose a year"),
         ("dated = 2026-11-23", 'dated = "soon"', "dated: 'soon' is not a date"),
-        ('law = "us-mo"', 'law = "us-xx"', "law: choose from us-mo."),
-        ('law = "us-mo"', 'law = "../us-mo"', "law: choose from us-mo."),
+        ('law = "us-mo"', 'law = "us-xx"', "law: choose from us-fed, us-il, us-ks, us-mo."),
+        ('law = "us-mo"', 'law = "../us-mo"', "law: choose from us-fed, us-il, us-ks, us-mo."),
         ('delivery = "email"', 'delivery = "pigeon"', "delivery: "),
         ('name = "Ana Ruiz"', 'name = "  "', "sender.name: Write the name"),
         ('name = "Ana Ruiz"', 'name = "Ana\\u0000"', "sender.name: Please remove U+0000"),
@@ -138,6 +138,47 @@ def test_at_470_characters_the_portal_text_says_what_and_who(tmp_path: Path) -> 
     assert "November 23, 2026" in text
 
 
+@pytest.mark.parametrize("law", ["us-il", "us-fed"])
+def test_where_the_request_must_stand_in_the_message_a_portal_text_holds_every_item(
+    tmp_path: Path, law: str
+) -> None:
+    facts = facts_of(tmp_path, example().replace("us-mo", law).replace("portal", "email"))
+    whole = portal_text(facts, 10_000)
+    for section in sections(facts):
+        for ask in section.asks:
+            assert ask in whole
+    for limit in (4000, 2000, 1200, 800):
+        text = portal_text(facts, limit)
+        assert len(text) <= limit
+        assert "attached" not in text
+        assert f"({len(_asks(facts))}) E-mails between the chief and ICE about vehicles" in text
+        assert "Freedom of Information Act" in text or "FOIA" in text
+
+
+def _asks(facts: LetterFacts) -> list[str]:
+    return [ask for section in sections(facts) for ask in section.asks]
+
+
+def test_the_box_of_the_federal_portal_for_a_fee_waiver_has_a_text_of_its_own(
+    tmp_path: Path,
+) -> None:
+    facts = facts_of(tmp_path, example().replace("us-mo", "us-fed"))
+    assert "552(a)(4)(A)(iii)" in fee_waiver_text(facts)
+    assert fee_waiver_text(facts).endswith(
+        "residents can follow how their police work and what it costs."
+    )
+    assert fee_waiver_text(facts_of(tmp_path, example())) == ""
+
+
+def test_a_portal_text_of_one_subject_fits_the_items_into_470_characters(tmp_path: Path) -> None:
+    one = example().replace('"funding", "vehicles", "training"', '"vehicles"')
+    text = portal_text(facts_of(tmp_path, one), 470)
+    assert len(text) <= 470
+    assert "(3) titles and registrations" in text
+    assert "Missouri Sunshine Law, Chapter 610, RSMo" in text
+    assert "The attached letter of November 23, 2026 is part of it" in text
+
+
 def test_a_portal_text_that_cannot_fit_is_refused(tmp_path: Path) -> None:
     facts = facts_of(tmp_path, example())
     with pytest.raises(PortalTooSmall) as caught:
@@ -151,5 +192,5 @@ def test_a_portal_text_for_one_subject_keeps_markup_as_text(tmp_path: Path) -> N
     facts = facts_of(tmp_path, one.replace('"Ana Ruiz"', '"Ana <b> & {{ 7*7 }}"'))
     assert facts.subjects == (Subject.VEHICLES,)
     text = portal_text(facts, 1000)
-    assert " on vehicle grants, from January 1, 2025" in text
+    assert "for records from January 1, 2025 to the date of your search: (1) money for" in text
     assert "Ana <b> & {{ 7*7 }}" in text

@@ -46,7 +46,7 @@ def test_the_days_are_counted_from_the_file() -> None:
     ("kind", "changes", "said"),
     [
         ("reminder", {"dated": "2026-11-30"}, "request: By our count an answer is late only after"),
-        ("reminder", {"law": "us-xx"}, "law: choose from us-mo."),
+        ("reminder", {"law": "us-xx"}, "law: choose from us-fed, us-il, us-ks, us-mo."),
         ("reminder", {"quote": "They wrote."}, "quote: Extra inputs are not permitted."),
         ("reminder", {"period_from": "2026-01-01"}, "period_from: Extra inputs"),
         ("reminder", {"delivery": "pigeon"}, "delivery: "),
