@@ -174,3 +174,34 @@ def agencies_by_email(session: Session) -> dict[str, int]:
     for value, agency_id in session.execute(query):
         found.setdefault(value, set()).add(agency_id)
     return {value: ids.pop() for value, ids in found.items() if len(ids) == 1}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRequest:
+    """A request that a mail may belong to."""
+
+    id: int
+    number: str
+    agency: str
+    label: str
+
+
+def requests_for_mail(
+    session: Session, actor: Actor, numbers: Collection[str], agency_ids: Collection[int], most: int
+) -> list[FoundRequest]:
+    """The requests with these numbers, then the newest to these agencies; no drafts."""
+    query = (
+        select(_request.id, _request.number, _agency.name, _request.label)
+        .join(Agency, _request.agency_id == _agency.id)
+        .where(is_visible_to(actor), _request.stage != "draft", _request.number.is_not(None))
+        .order_by(_request.id.desc())
+        .limit(most)
+    )
+    found: dict[int, FoundRequest] = {}
+    for condition in (
+        _request.number.in_(sorted(numbers)[:50]),
+        _request.agency_id.in_(sorted(agency_ids)[:50]),
+    ):
+        for row in session.execute(query.where(condition)):
+            found.setdefault(row[0], FoundRequest(*row))
+    return list(found.values())[:most]

@@ -154,6 +154,7 @@ class PreviewView:
 class DoneView:
     """What was brought in; ``again`` if it had been before this press."""
 
+    token: str
     name: str
     requests: int
     words: str

@@ -166,7 +166,7 @@ def _import(store: Store, opened: _Opened, source: Source, today: date) -> DoneV
         if mine and mine[0].imported_at >= opened.kept.kept_at:
             # Pressed twice: this upload was brought in already.
             run = mine[0]
-            return _done(source, BroughtIn(run.id or 0, run.requests, 0), again=True)
+            return _done(opened, BroughtIn(run.id or 0, run.requests, 0), again=True)
         found = last_run(session, source.sha256)
         if not still_holds(session, actor, prepared.rests_on):
             prepared = prepare(session, task)
@@ -175,16 +175,16 @@ def _import(store: Store, opened: _Opened, source: Source, today: date) -> DoneV
             words = "Nothing was brought in. See what is in the way below."
             raise Refused((FieldError("rows", "Rows", words),))
         rows = [row for row in prepared.rows if row.facts.line not in prepared.wrong_lines]
-        return _done(source, bring_in(session, actor, source, rows, opened.now), again=False)
+        return _done(opened, bring_in(session, actor, source, rows, opened.now), again=False)
 
 
-def _done(source: Source, brought: BroughtIn, *, again: bool) -> DoneView:
+def _done(opened: _Opened, brought: BroughtIn, *, again: bool) -> DoneView:
     count = brought.requests
     words = "1 request was brought in." if count == 1 else f"{count:,} requests were brought in."
     if brought.new_agencies:
         new = brought.new_agencies
         words += " 1 agency was added." if new == 1 else f" {new:,} agencies were added."
-    return DoneView(source.name, count, words, again)
+    return DoneView(opened.kept.token, str(opened.kept.values["name"]), count, words, again)
 
 
 class _Opened:

@@ -8,6 +8,7 @@ from records_app.web.pages import (
     agency,
     calculator,
     calendar,
+    import_requests,
     letter_after,
     new_request,
     people,
@@ -48,6 +49,7 @@ def register(app: rx.App) -> None:
     calculator.register(app)
     rules.register(app)
     reports.register(app)
+    import_requests.register(app)
     app.add_page(
         office_page,
         route="/office",

@@ -20,9 +20,10 @@ from records_app.web.routes.bundles import ROUTES as BUNDLES
 from records_app.web.routes.calendar import ROUTES as CALENDAR
 from records_app.web.routes.files import ROUTES as FILES
 from records_app.web.routes.health import ROUTES as HEALTH
+from records_app.web.routes.imports import ROUTES as IMPORTS
 from records_app.web.routes.letters import ROUTES as LETTERS
 from records_app.web.routes.reports import ROUTES as REPORTS
 
 PUBLIC: list[Route] = [*ACCOUNT, *CALENDAR, *HEALTH]
-PRIVATE: list[Route] = [*BUNDLES, *FILES, *LETTERS, *REPORTS]
+PRIVATE: list[Route] = [*BUNDLES, *FILES, *IMPORTS, *LETTERS, *REPORTS]
 ROUTES: list[Route] = [*PUBLIC, *PRIVATE]
