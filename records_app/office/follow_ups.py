@@ -37,6 +37,7 @@ from records_app.office.missouri_time import missouri_day, time_words
 from records_app.store.database import Store
 
 Raw = Mapping[str, object]
+NEXT, POSSIBLE, CAN_WAIT = "Next step", "Possible now", "Can wait"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,12 @@ class FollowUpPreview:
 
 @dataclass(frozen=True, slots=True)
 class LetterOffer:
-    """A kind of letter to choose. ``advised``: a next step asks for it; ``begun``: by me."""
+    """A kind of letter to choose. ``now``: whether a next step asks for it; ``begun``: by me."""
 
     kind: str
     label: str
     when: str
-    advised: bool
+    now: str
     begun: bool
 
 
@@ -99,12 +100,12 @@ def letters_to_write(store: Store, actor: Actor, request_id: int, *, today: date
     """Every kind of letter that may follow this request."""
     file = open_file(store, actor, request_id)
     context_of(file, actor, today)
-    advised = [step.letter for step in next_steps(file.standing, today) if step.letter]
+    advised = _advised(file, today)
     begun = kinds_begun(file.form, actor)
     kinds = kinds_for(file.law)
-    order = [*(kind for kind in dict.fromkeys(advised) if kind in kinds), *kinds]
+    order = [*(kind for kind in advised if kind in kinds), *kinds]
     offers = (
-        LetterOffer(name, kinds[name].label, kinds[name].when, name in advised, name in begun)
+        LetterOffer(name, kinds[name].label, kinds[name].when, advised.get(name, ""), name in begun)
         for name in dict.fromkeys(order)
     )
     return LetterOffers(request_id, file.number, file.agency.agency.name, tuple(offers))
@@ -161,6 +162,17 @@ def composed(
         with_lines(values), kind.name, context=context_of(file, actor, today_in(now))
     )
     return compose(read.facts), counted_as_typed(read.errors, values)
+
+
+def _advised(file: CaseFile, today: date) -> dict[str, str]:
+    """The letters that next steps ask for, in their order, each with a word on when."""
+    words: dict[str, str] = {}
+    for place, step in enumerate(next_steps(file.standing, today)):
+        if step.letter and step.letter not in words:
+            waits = step.not_before is not None and step.not_before > today
+            now = NEXT if place == 0 else POSSIBLE
+            words[step.letter] = CAN_WAIT if waits else now
+    return words
 
 
 def _known(file: CaseFile, kind: FollowUpKind, actor: Actor, today: date) -> dict[str, str]:

@@ -17,12 +17,15 @@ from records_app.office.follow_ups_fields import LetterChoice, LetterField
 MOST_ROWS = 40
 FIRST_ROWS = 1
 FIELD = "lines"
-_REASONS = tuple(LetterChoice(reason.value, reason.label) for reason in FeeReason)
+_REASONS = (
+    LetterChoice("", "Choose"),
+    *(LetterChoice(reason.value, reason.label) for reason in FeeReason),
+)
 _PARTS = (
     LetterField("what", "What they charge for", "line", hint="In their words."),
-    LetterField("quantity", "Pages or hours", "amount", optional=True),
-    LetterField("rate", "Dollars for each", "amount", optional=True),
-    LetterField("amount", "Dollars in all", "amount", optional=True),
+    LetterField("quantity", "Pages or hours", "amount"),
+    LetterField("rate", "Dollars for each", "amount"),
+    LetterField("amount", "Dollars in all", "amount"),
     LetterField("reason", "Why do you object?", "choice", choices=_REASONS),
 )
 _ASKED_IN_THE_LETTER = frozenset({FeeReason.CLERICAL_RATE, FeeReason.NOT_ITEMIZED})
@@ -69,10 +72,12 @@ def counted_as_typed(errors: tuple[FieldError, ...], values: Raw) -> tuple[Field
         place = int(found[1])
         return f"Line {places[place - 1]}:" if place <= len(places) else found[0]
 
-    return tuple(
-        replace(one, message=_NUMBERED.sub(name, one.message)) if one.field == FIELD else one
-        for one in errors
-    )
+    def told(error: FieldError) -> FieldError:
+        words = _NUMBERED.sub(name, error.message)
+        before, unnamed, _ = words.partition(" reason: ")
+        return replace(error, message=f"{before} Choose why you object." if unnamed else words)
+
+    return tuple(told(error) if error.field == FIELD else error for error in errors)
 
 
 def lines_to_object_to(answer: Answered | None, law: str) -> dict[str, str]:

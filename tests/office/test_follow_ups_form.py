@@ -168,8 +168,8 @@ def test_every_kind_is_offered_and_the_advised_first(store: Store, cast: Cast) -
     assert offers.number == "MO-2026-0001"
     assert {offer.kind for offer in offers.offers} == set(FollowUp)
     assert len(offers.offers) == 12
-    assert (offers.offers[0].kind, offers.offers[0].advised) == ("demand-grounds", True)
-    assert not next(offer for offer in offers.offers if offer.kind == "thanks").advised
+    assert (offers.offers[0].kind, offers.offers[0].now) == ("demand-grounds", "Next step")
+    assert next(offer for offer in offers.offers if offer.kind == "thanks").now == ""
 
 
 def test_a_reminder_that_could_wait_is_offered_with_a_word(store: Store, cast: Cast) -> None:

@@ -49,7 +49,7 @@ async def test_every_kind_can_be_chosen_and_leads_to_its_page(
     state = await choose(tab, house, cast.bob, request_id)
     assert len(state.offers) == 12
     assert state.offers[0].href == f"/requests/{request_id}/letter/demand-grounds/"
-    assert state.offers[0].advised
+    assert state.offers[0].now == "Next step"
     for offer in state.offers:
         opened = await visit(tab, house, cast.bob, request_id, offer.href.split("/")[4])
         assert opened.title == offer.label

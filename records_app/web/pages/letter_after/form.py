@@ -123,7 +123,7 @@ def _fee_lines(one: Any) -> rx.Component:
             class_name="stack",
         ),
         id="lines",
-        hint="Only lines that the law does not allow. An empty line is left out.",
+        hint="Only lines that the law does not allow. Leave empty what they do not say.",
         error=LetterAfterState.wrong["lines"],
     )
 

@@ -9,7 +9,7 @@ import reflex as rx
 
 from records_app.casework.permissions import Permission
 from records_app.office.desk_view import request_href
-from records_app.office.follow_ups import LetterOffers, letters_to_write
+from records_app.office.follow_ups import CAN_WAIT, NEXT, LetterOffers, letters_to_write
 from records_app.web.components import (
     Column,
     badge,
@@ -32,7 +32,7 @@ class Offer:
     label: str
     when: str
     href: str
-    advised: bool
+    now: str
     begun: bool
 
 
@@ -55,7 +55,7 @@ class WhichLetterState(rx.State):
                 one.label,
                 one.when,
                 letter_page_href(request_id, one.kind),
-                one.advised,
+                one.now,
                 one.begun,
             )
             for one in found.offers
@@ -102,7 +102,13 @@ def _cells(offer: Any) -> tuple[Any, ...]:
         two_lines(link(offer.label, offer.href), ""),
         offer.when,
         rx.el.div(
-            rx.cond(offer.advised, badge("Next step", "amber", "arrow")),
+            rx.match(
+                offer.now,
+                ("", rx.fragment()),
+                (NEXT, badge(NEXT, "amber", "arrow")),
+                (CAN_WAIT, badge(CAN_WAIT, "grey", "clock")),
+                badge(offer.now, "grey", "dot"),
+            ),
             rx.cond(offer.begun, badge("Begun", "grey", "pencil")),
             class_name="row",
         ),
