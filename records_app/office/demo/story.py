@@ -59,6 +59,20 @@ def tales(today: date) -> list[Tale]:
     return sorted(found, key=lambda tale: (not tale.approved, tale.written))
 
 
+_HIGH_FEE: Raw = {
+    **{"line_what_1": "Copies of invoices", "line_charge_1": "copies", "line_quantity_1": "350"},
+    **{"line_rate_1": "0.25", "line_amount_1": "87.50"},
+    **{"line_what_2": "Search of mailboxes", "line_charge_2": "research", "line_quantity_2": "5"},
+    **{"line_rate_2": "45", "line_amount_2": "225", "line_role_2": "lieutenant"},
+    **{"line_what_3": "Legal review", "line_charge_3": "attorney", "line_quantity_3": "0.5"},
+    **{"line_rate_3": "200", "line_amount_3": "100"},
+}
+_LOW_FEE: Raw = {
+    **{"line_what_1": "Copies", "line_charge_1": "copies", "line_quantity_1": "20"},
+    **{"line_rate_1": "0.10", "line_amount_1": "2"},
+    **{"line_what_2": "Search", "line_charge_2": "research", "line_quantity_2": "2"},
+    **{"line_rate_2": "18", "line_amount_2": "36", "line_role_2": "records clerk"},
+}
 _Line = tuple[date, bool, tuple[Happening, ...], Raw]
 
 
@@ -139,12 +153,20 @@ def _waiting(today: date) -> Iterator[_Line]:
 
 def _answered(today: date) -> Iterator[_Line]:
     answers: tuple[tuple[int, str, Raw], ...] = (
-        (6, "fee_asked", {"fee": "412.50", "detail": "Eleven hours of a lieutenant."}),
-        (9, "fee_asked", {"fee": "38", "detail": "Copies and two hours of a clerk."}),
+        (6, "fee_asked", {"fee": "412.50", "detail": "As a demand.", **_HIGH_FEE}),
+        (9, "fee_asked", {"fee": "38", "estimate": "yes", **_LOW_FEE}),
         (4, "denied", {"detail": "They wrote that the records are not public."}),
-        (7, "denied", {"exception": "§ 610.021(19)", "detail": "Security measures, they say."}),
+        (
+            7,
+            "denied",
+            {"exception": "§ 610.021(19)", "severed": "no", "detail": "Security, they say."},
+        ),
         (5, "partly_released", {"detail": "Forty pages; the invoices are missing."}),
-        (11, "partly_released", {"exception": "§ 610.100", "detail": "Names are blacked out."}),
+        (
+            11,
+            "partly_released",
+            {"exception": "§ 610.100", "severed": "yes", "detail": "Names are blacked out."},
+        ),
         (3, "no_records", {"detail": "No records about vehicles."}),
         (2, "released", {"detail": "One PDF of 112 pages."}),
         (8, "released", {"detail": "Two e-mails with the agreements."}),
@@ -178,7 +200,7 @@ def _closed(today: date) -> Iterator[_Line]:
         begun = Receipt(open_day_back(today, back), None)
         more: Raw = {"fee": "1250"} if kind == "fee_asked" else {}
         if kind == "denied":
-            more = {"exception": "§ 610.021(1)"}
+            more = {"exception": "§ 610.021.1 (1) and (14)"}
         raw: Raw = {"on": open_day_back(today, back - 3).isoformat(), "kind": kind, **more}
         answer = Happening("answer", raw)
         ended = open_day_back(today, back - 8).isoformat()
