@@ -14,6 +14,7 @@ from records_app.casework.urgency import label_on, urgency_of
 from records_app.directory.records import STANDING_287G_NAMES, Standing287g
 from records_app.law.calendars import third_open_day_from
 from records_app.law.day_words import full_day
+from records_app.letters.follow_up_kinds import kinds_for
 from records_app.office.clock_lines import clock_lines
 from records_app.office.correspondents import place_of
 from records_app.office.deadline_card import deadline_card
@@ -128,6 +129,8 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
 
 
 def _steps(standing: Standing, today: date, *, allowed: bool) -> tuple[StepView, ...]:
+    """A step whose letter is not written yet under this law opens the form that records it."""
+    written = kinds_for(standing.law_code)
     return tuple(
         StepView(
             action=step.action.value,
@@ -137,7 +140,7 @@ def _steps(standing: Standing, today: date, *, allowed: bool) -> tuple[StepView,
             if step.not_before is not None and step.not_before > today
             else "",
             allowed=allowed,
-            letter=step.letter,
+            letter=step.letter if step.letter in written else "",
         )
         for step in next_steps(standing, today)
     )

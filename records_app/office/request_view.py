@@ -67,8 +67,8 @@ class StepView:
 class TimelineEntry:
     """One event, newest first. ``late_words`` says so when it was entered on a later day.
 
-    ``mark`` says who corrected the line, when and why, if it no longer counts. ``correct`` and
-    ``undo`` are the ends of addresses for correcting the line and for taking a correction back.
+    ``mark`` says who corrected the line, when and why, if it no longer counts. ``correct`` is the
+    line to correct and ``undo`` the correction to take back, as numbers; empty where none may be.
     """
 
     seq: int

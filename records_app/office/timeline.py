@@ -26,11 +26,6 @@ def timeline_of(entries: Log, *, may_correct: bool) -> tuple[TimelineEntry, ...]
     return tuple(_line(entry, entries, marks.get(entry.seq), may_correct) for entry in shown)
 
 
-def correction_address(seq: int) -> str:
-    """The part of an address that opens the form for a correction of this line."""
-    return f"?step=correct&line={seq}"
-
-
 def _line(entry: Entry, log: Log, mark: Entry | None, may_correct: bool) -> TimelineEntry:
     event = _event_of(entry)
     corrected = entry.event.seq if isinstance(entry.event, Corrected) else 0
@@ -55,14 +50,14 @@ def _line(entry: Entry, log: Log, mark: Entry | None, may_correct: bool) -> Time
 def _correct(entry: Entry, event: Event, mark: Entry | None, corrected: int) -> str:
     if mark is not None or why_fixed(event) or not form_of(event):
         return ""
-    return correction_address(corrected or entry.seq)
+    return str(corrected or entry.seq)
 
 
 def _undo(mark: Entry | None, log: Log) -> str:
-    """The address for taking a correction back, if it is one that counts."""
+    """The correction that can be taken back, if it is one that counts."""
     if mark is None or mark.seq in corrections_in(log):
         return ""
-    return correction_address(mark.seq)
+    return str(mark.seq)
 
 
 def _event_of(entry: Entry) -> Event:

@@ -6,7 +6,7 @@ import reflex as rx
 
 from records_app.casework.fees import Charge
 from records_app.web.components import select_field, text_field
-from records_app.web.pages.request.form_parts import error_of, only_with
+from records_app.web.pages.request.form_parts import error_of, only_with, start_of
 
 MOST_LINES = 8
 
@@ -52,6 +52,7 @@ def _line(number: int) -> rx.Component:
                 f"line_charge_{number}",
                 "What kind of cost?",
                 _KINDS,
+                value=start_of(f"line_charge_{number}"),
                 error=error_of(f"line_charge_{number}"),
             ),
             class_name="two",
@@ -71,5 +72,12 @@ def _line(number: int) -> rx.Component:
 def _field(part: str, number: int, label: str, *, short: bool = True, **props: str) -> rx.Component:
     name = f"line_{part}_{number}"
     return text_field(
-        name, label, error=error_of(name), short=short, placeholder=" ", max_length=200, **props
+        name,
+        label,
+        value=start_of(name),
+        error=error_of(name),
+        short=short,
+        placeholder=" ",
+        max_length=200,
+        **props,
     )

@@ -15,26 +15,27 @@ FORM_OF_STEP: Mapping[str, str] = MappingProxyType(
         "send": "sent",
         "confirm_receipt": "received",
         "log_answer": "answer",
-        "remind": "follow_up",
-        "demand_date": "follow_up",
-        "demand_grounds": "follow_up",
         "confirm_demand": "follow_up_received",
-        "answer_fee": "follow_up",
-        "object_fee": "follow_up",
         "pay_fee": "payment",
-        "answer_question": "follow_up",
-        "answer_control": "follow_up",
-        "thank": "follow_up",
         "send_letter": "follow_up",
         "letter": "follow_up",
+        "complain": "outside",
+        "tell_prosecutor": "outside",
+        "sue": "outside",
+        "ask_review": "outside",
+        "appeal": "outside",
+        "outside": "outside",
+        "log_decision": "decision",
+        "ask_outside": "contact",
+        "contact": "contact",
         "review_answer": "note",
         "note": "note",
         "close": "close",
         "reopen": "reopen",
     }
 )
-# Which letter a step speaks of.
-LETTER_OF_STEP: Mapping[str, str] = MappingProxyType(
+# Which letter a step speaks of where none of ours is written under the law of the request.
+_LETTER_OF_STEP: Mapping[str, str] = MappingProxyType(
     {
         "remind": "reminder",
         "demand_date": "demand-date",
@@ -43,14 +44,32 @@ LETTER_OF_STEP: Mapping[str, str] = MappingProxyType(
         "object_fee": "fee-objection",
         "answer_question": "clarification",
         "answer_control": "control",
+        "narrow": "narrowing",
+        "withdraw": "withdrawal",
         "thank": "thanks",
     }
+)
+# Which step outside a next step speaks of.
+_OUTSIDE_OF_STEP: Mapping[str, str] = MappingProxyType(
+    {
+        "complain": "complaint",
+        "tell_prosecutor": "prosecutor",
+        "sue": "suit",
+        "ask_review": "review",
+        "appeal": "appeal",
+    }
+)
+# Once these are recorded, the step of the same name corrects what stands there.
+_RECORDED_ONCE: Mapping[str, str] = MappingProxyType(
+    {"send": "sent", "confirm_receipt": "received"}
 )
 # The fields that stand on the screen only with some kinds of answers.
 _ONLY_WITH: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "promised_on": frozenset({"delayed"}),
-        "fee": frozenset({"fee_asked"}),
+        "fee": frozenset({"fee_asked", "fee_waived", "fee_refunded"}),
+        "estimate": frozenset({"fee_asked"}),
+        "severed": frozenset({"denied", "partly_released"}),
         "notice": frozenset({"fee_asked", "clarification"}),
         "exception": frozenset({"denied", "partly_released"}),
     }
@@ -61,8 +80,30 @@ _LONGEST = 20_000
 
 def form_for(step: object, view: RequestView) -> str:
     """The form that an address asks for with ``?step=``, if this person may use it now."""
-    name = FORM_OF_STEP.get(step, "") if isinstance(step, str) else ""
+    if not isinstance(step, str):
+        return ""
+    name = FORM_OF_STEP.get(step, "")
+    if step in _LETTER_OF_STEP and any(one.action == step for one in view.steps):
+        name = "follow_up"
     return name if view.may_record and name in view.records else ""
+
+
+def letter_for(step: object, view: RequestView) -> str:
+    """The kind of letter that the step of an address asks for, if this person may write it now."""
+    letters = {one.action: one.letter for one in view.steps if one.allowed}
+    return letters.get(step, "") if isinstance(step, str) else ""
+
+
+def line_for(step: object, line: object, view: RequestView) -> str:
+    """The line that an address asks to correct: by its number, or as the sending or the receipt."""
+    if not isinstance(step, str) or not view.may_record or "correct" not in view.records:
+        return ""
+    if step == "correct":
+        return line[:10] if isinstance(line, str) and line else "0"
+    if step == "confirm_receipt" and view.stage == "sent":
+        return ""  # whatever stands there is only assumed
+    kind = _RECORDED_ONCE.get(step, "")
+    return next((one.correct for one in view.timeline if one.kind == kind and one.correct), "")
 
 
 def first_values(step: str, view: RequestView, today: date) -> dict[str, str]:
@@ -80,8 +121,10 @@ def first_values(step: str, view: RequestView, today: date) -> dict[str, str]:
         "channel": channel,
         "first": channel or "email",
         "to": ways.get(channel, ""),
-        "letter": sending.letter.kind if sending else LETTER_OF_STEP.get(step, "reminder"),
+        "letter": sending.letter.kind if sending else _LETTER_OF_STEP.get(step, "reminder"),
         "number": sending.letter.number if sending else "",
+        "step": _OUTSIDE_OF_STEP.get(step, ""),
+        "key": step,
         **{f"to_{way}": value for way, value in ways.items()},
     }
 
@@ -97,6 +140,8 @@ def typed(form: object) -> dict[str, str]:
     }
     kind = fields.get("kind", "")
     hidden = {name for name, kinds in _ONLY_WITH.items() if kind not in kinds}
+    if kind and kind != "fee_asked":
+        hidden |= {name for name in fields if name.startswith("line_")}
     return {name: value for name, value in fields.items() if name not in hidden}
 
 

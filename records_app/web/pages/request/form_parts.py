@@ -8,6 +8,7 @@ import reflex as rx
 
 from records_app.web.components import (
     button,
+    check_box,
     date_field,
     error_summary,
     group,
@@ -15,6 +16,7 @@ from records_app.web.components import (
     link_button,
     notice,
     radio,
+    text_area,
     time_field,
 )
 from records_app.web.components.messages import FocusingSection
@@ -25,9 +27,14 @@ _TWO = "grid gap-x-6 grid-cols-[repeat(auto-fit,minmax(min(16rem,100%),1fr))]"
 
 
 def form(words: str, *fields: rx.Component, title: str = "") -> rx.Component:
-    """A form with its summary of errors, what is newer, and its two ways out."""
+    """A form with its summary of errors, what is newer, and its two ways out.
+
+    It serves as well to correct what it once recorded: then it asks why.
+    """
+    correcting = RequestState.start["line"] != ""
+    shown = rx.cond(correcting, "Correct this line", title or words)
     return rx.el.form(
-        rx.el.h2(title or words, class_name="mb-3"),
+        rx.el.h2(shown, class_name="mb-3"),
         error_summary(RequestState.problems, attempt=RequestState.attempt),
         rx.cond(
             RequestState.stale != "",
@@ -38,20 +45,45 @@ def form(words: str, *fields: rx.Component, title: str = "") -> rx.Component:
                 attempt=RequestState.attempt,
             ),
         ),
-        rx.el.div(*fields, class_name="stack"),
+        rx.cond(correcting, _why_correct()),
+        rx.el.div(*fields, class_name="stack group-has-[#strike:checked]:hidden"),
         TypedText.create(id="typed", form=RequestState.form),
         hidden("version", RequestState.view.version),
         hidden("request", RequestState.view.id),
         rx.el.div(
-            button(words, submit=True),
+            button(rx.cond(correcting, "Save the correction", words), submit=True),
             link_button("Cancel", RequestState.address, kind="quiet", replace=True),
             class_name="row mt-5",
         ),
         on_submit=RequestState.record,
         no_validate=True,
         class_name="group",
-        custom_attrs={"aria-label": title or words},
+        # Another line, another form: what was filled into the last one must not stay.
+        key=RequestState.start["key"],
+        custom_attrs={"aria-label": shown},
     )
+
+
+def _why_correct() -> rx.Component:
+    """What the line says now, why it is wrong, and whether it happened at all."""
+    return rx.el.div(
+        rx.el.p(
+            "Now it says: ", rx.el.i(RequestState.start["said"]), " It stays in view as corrected."
+        ),
+        rx.el.p(error_of("line"), id="line", tab_index=-1, class_name="error"),
+        text_area("why", "Why is this a correction?", rows=2, error=error_of("why")),
+        rx.cond(
+            RequestState.form != "undo",
+            check_box("strike", "This never happened: strike the line out"),
+        ),
+        hidden("line", RequestState.start["line"]),
+        class_name="stack mb-4",
+    )
+
+
+def start_of(name: str) -> Any:
+    """What a field holds when the form opens: what is recorded, or nothing."""
+    return rx.cond(RequestState.start.contains(name), RequestState.start[name], "")
 
 
 def day(label: str, hint: str = "", *, focus: bool = False) -> rx.Component:
@@ -69,7 +101,14 @@ def day(label: str, hint: str = "", *, focus: bool = False) -> rx.Component:
 
 def time_of_day(hint: str = "") -> rx.Component:
     """The time it happened, if known."""
-    return time_field("at", "At what time?", hint=hint, error=error_of("at"), optional=True)
+    return time_field(
+        "at",
+        "At what time?",
+        hint=hint,
+        value=start_of("at"),
+        error=error_of("at"),
+        optional=True,
+    )
 
 
 def two(*fields: rx.Component) -> rx.Component:
@@ -89,6 +128,7 @@ def choices(
             value=value,
             id=f"{name}-{value.replace('_', '-')}",
             hint=hint,
+            checked=start_of(name) == value,
             auto_focus=focus and value == offered[0][0],
         )
         for value, words, hint in offered

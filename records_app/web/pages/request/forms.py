@@ -11,12 +11,14 @@ from records_app.web.components import (
     text_area,
     text_field,
 )
+from records_app.web.pages.request.fee_lines import fee_line_fields
 from records_app.web.pages.request.form_parts import (
     choices,
     day,
     error_of,
     form,
     only_with,
+    start_of,
     time_of_day,
     two,
 )
@@ -26,6 +28,13 @@ from records_app.web.pages.request.letter_forms import (
     followed_up,
     paid,
     way_out,
+)
+from records_app.web.pages.request.outside_forms import (
+    contacted,
+    ended_outside,
+    refused,
+    take_back,
+    went_outside,
 )
 from records_app.web.pages.request.state import RequestState
 
@@ -37,6 +46,8 @@ _ANSWERS = (
     ("partly_released", "They release a part", "and keep or blacken the rest"),
     ("no_records", "They have no such records", "or say so"),
     ("denied", "They deny it", "with or without a reason"),
+    ("fee_waived", "They waive the fee", "all of it"),
+    ("fee_refunded", "They pay back", "some or all of what we paid"),
     ("grounds_given", "They give their grounds", "in writing, after we asked for them"),
     ("clarification", "They ask a question", "about what the request means"),
     ("other", "Something else", "say below what it is"),
@@ -45,6 +56,16 @@ _NOTICE = (
     ("", "Not looked at"),
     ("yes", "Yes, it says when the request counts as withdrawn"),
     ("no", "No, it says nothing of that"),
+)
+_ESTIMATE = (
+    ("", "Not looked at"),
+    ("no", "A demand: they want it paid"),
+    ("yes", "An estimate before the work"),
+)
+_SEVERED = (
+    ("", "Not looked at"),
+    ("yes", "Yes, they gave the open parts"),
+    ("no", "No, they kept everything together"),
 )
 _OUTCOMES = (
     ("released", "Records released", ""),
@@ -69,6 +90,11 @@ def open_form() -> rx.Component:
         ("payment", paid()),
         ("close", _closed()),
         ("reopen", _reopened()),
+        ("contact", contacted()),
+        ("outside", went_outside()),
+        ("decision", ended_outside()),
+        ("undo", take_back()),
+        ("refused", refused()),
         rx.fragment(),
     )
 
@@ -89,6 +115,7 @@ def _received() -> rx.Component:
             "detail",
             "Detail",
             hint="A name, a number, a sentence from their message.",
+            value=start_of("detail"),
             error=error_of("detail"),
             optional=True,
         ),
@@ -105,6 +132,7 @@ def _answered() -> rx.Component:
                 "promised_on",
                 "Until when?",
                 hint="The day they promise. Leave it empty if they give none.",
+                value=start_of("promised_on"),
                 error=error_of("promised_on"),
                 optional=True,
             ),
@@ -115,20 +143,47 @@ def _answered() -> rx.Component:
                 "fee",
                 "How much?",
                 hint="In dollars, such as 40.50. Leave it empty if they name no amount.",
+                value=start_of("fee"),
                 error=error_of("fee"),
                 input_mode="decimal",
                 short=True,
                 optional=True,
             ),
+            "hidden group-has-[#kind-fee-asked:checked]:block "
+            "group-has-[#kind-fee-waived:checked]:block "
+            "group-has-[#kind-fee-refunded:checked]:block",
+        ),
+        only_with(
+            select_field(
+                "estimate",
+                "An estimate, or a demand?",
+                options=_ESTIMATE,
+                value=start_of("estimate"),
+                error=error_of("estimate"),
+            ),
             "hidden group-has-[#kind-fee-asked:checked]:block",
         ),
+        fee_line_fields(),
         only_with(
             text_field(
                 "exception",
                 "Which law do they cite?",
                 hint="As they wrote it, such as § 610.021(14). Leave it empty if they cite none.",
+                value=start_of("exception"),
                 error=error_of("exception"),
                 optional=True,
+            ),
+            "hidden group-has-[#kind-denied:checked]:block "
+            "group-has-[#kind-partly-released:checked]:block",
+        ),
+        only_with(
+            select_field(
+                "severed",
+                "Did they separate the open from the closed parts?",
+                options=_SEVERED,
+                hint="In Missouri they must (§ 610.024, RSMo).",
+                value=start_of("severed"),
+                error=error_of("severed"),
             ),
             "hidden group-has-[#kind-denied:checked]:block "
             "group-has-[#kind-partly-released:checked]:block",
@@ -139,6 +194,7 @@ def _answered() -> rx.Component:
                 "Does it say when the request counts as withdrawn?",
                 options=_NOTICE,
                 hint="After 90 or 150 days without our reply. The law asks for this notice.",
+                value=start_of("notice"),
                 error=error_of("notice"),
             ),
             "hidden group-has-[#kind-fee-asked:checked]:block "
@@ -148,6 +204,7 @@ def _answered() -> rx.Component:
         text_area(
             "detail",
             "In their words or yours",
+            value=start_of("detail"),
             error=error_of("detail"),
             optional=True,
         ),
@@ -161,7 +218,8 @@ def _noted() -> rx.Component:
         text_area(
             "text",
             "What happened?",
-            hint="A call, a letter of yours, what somebody promised.",
+            hint="What is worth knowing later. Calls and visits have a form of their own.",
+            value=start_of("text"),
             error=error_of("text"),
             auto_focus=True,
         ),
@@ -176,7 +234,9 @@ def _closed() -> rx.Component:
         "Close the request",
         choices("outcome", "How did it end?", _OUTCOMES, focus=True),
         day("When?"),
-        text_area("detail", "Detail", error=error_of("detail"), optional=True),
+        text_area(
+            "detail", "Detail", value=start_of("detail"), error=error_of("detail"), optional=True
+        ),
         care_note(),
     )
 
@@ -188,6 +248,7 @@ def _reopened() -> rx.Component:
         text_area(
             "detail",
             "Why?",
+            value=start_of("detail"),
             error=error_of("detail"),
             optional=True,
             auto_focus=True,

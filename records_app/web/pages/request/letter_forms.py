@@ -11,6 +11,7 @@ from records_app.web.pages.request.form_parts import (
     day,
     error_of,
     form,
+    start_of,
     time_of_day,
     two,
 )
@@ -69,6 +70,7 @@ def way_out() -> tuple[rx.Component, ...]:
         text_field(
             "reference",
             "Confirmation or tracking number",
+            value=start_of("reference"),
             error=error_of("reference"),
             optional=True,
         ),
@@ -77,7 +79,11 @@ def way_out() -> tuple[rx.Component, ...]:
 
 def followed_up() -> rx.Component:
     """The letter that is ready to go, or one that was written elsewhere."""
-    return rx.cond(RequestState.start["number"], _sent_letter(), _letter_from_elsewhere())
+    return rx.cond(
+        (RequestState.start["number"] != "") & (RequestState.start["line"] == ""),
+        _sent_letter(),
+        _letter_from_elsewhere(),
+    )
 
 
 def _sent_letter() -> rx.Component:
@@ -112,6 +118,7 @@ def _letter_from_elsewhere() -> rx.Component:
             value=RequestState.start["letter"],
             error=error_of("letter"),
         ),
+        hidden("number", RequestState.start["number"]),
         *way_out(),
         title="Record a letter written elsewhere",
     )
@@ -129,7 +136,13 @@ def demand_received() -> rx.Component:
             time_of_day("After hours, it may start a day later."),
         ),
         choices("evidence", "How do we know?", EVIDENCE),
-        text_field("detail", "Detail", error=error_of("detail"), optional=True),
+        text_field(
+            "detail",
+            "Detail",
+            value=start_of("detail"),
+            error=error_of("detail"),
+            optional=True,
+        ),
         care_note(),
         title="Receipt of the demand for grounds",
     )
@@ -144,6 +157,7 @@ def paid() -> rx.Component:
                 "amount",
                 "How much?",
                 hint="In dollars, such as 40.50.",
+                value=start_of("amount"),
                 error=error_of("amount"),
                 input_mode="decimal",
                 short=True,
@@ -151,6 +165,10 @@ def paid() -> rx.Component:
             ),
         ),
         text_field(
-            "reference", "Receipt or check number", error=error_of("reference"), optional=True
+            "reference",
+            "Receipt or check number",
+            value=start_of("reference"),
+            error=error_of("reference"),
+            optional=True,
         ),
     )

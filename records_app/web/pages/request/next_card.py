@@ -49,6 +49,8 @@ def _small_things() -> rx.Component:
     """Notes at any time, and corrections of what was recorded."""
     return rx.el.p(
         _small("note", "note", "Write a note"),
+        _small("contact", "contact", "Record a call or a visit"),
+        _small("outside", "outside", "Record a step outside"),
         rx.cond(
             _view.records.contains("follow_up"),
             rx.fragment(

@@ -8,12 +8,17 @@ from typing import Any
 import reflex as rx
 
 from records_app.casework.permissions import Permission
+from records_app.office.correcting import correction_form
 from records_app.office.desk_view import request_href
 from records_app.office.missouri_time import time_words
 from records_app.office.recording import (
     add_note,
     close_request,
+    correct_line,
     record_answer,
+    record_contact,
+    record_decision,
+    record_escalation,
     record_follow_up_received,
     record_follow_up_sent,
     record_payment,
@@ -26,7 +31,14 @@ from records_app.office.request_page import request_view
 from records_app.office.request_view import RequestView, TimelineEntry
 from records_app.web.guard import action
 from records_app.web.house import clock
-from records_app.web.pages.request.form_names import first_values, form_for, typed, version_of
+from records_app.web.pages.request.form_names import (
+    first_values,
+    form_for,
+    letter_for,
+    line_for,
+    typed,
+    version_of,
+)
 from records_app.web.run import FormProblems, flash, run
 
 _LARGEST_ID = 2**31 - 1
@@ -40,6 +52,10 @@ _RECORDERS = {
     "payment": record_payment,
     "close": close_request,
     "reopen": reopen_request,
+    "contact": record_contact,
+    "outside": record_escalation,
+    "decision": record_decision,
+    "undo": correct_line,
 }
 _SAID = {
     "sent": "The sending is recorded.",
@@ -51,6 +67,10 @@ _SAID = {
     "payment": "The payment is recorded.",
     "close": "The request is closed.",
     "reopen": "The request is open again.",
+    "contact": "The record is kept.",
+    "outside": "The step is recorded.",
+    "decision": "The decision is recorded.",
+    "undo": "The correction is taken back.",
 }
 
 
@@ -63,6 +83,9 @@ class Happening:
     rest: str
     by: str
     recorded: str
+    mark: str
+    correct: str
+    undo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +120,42 @@ class RequestState(FormProblems, rx.State):
     _own_words: bool = False
 
     @action(Permission.SEE)
-    async def load(self) -> None:
-        """Show the request of this address, with the form that ``?step=`` asks for."""
+    async def load(self) -> Any:
+        """Show the request of this address, with the form that ``?step=`` asks for.
+
+        A step that is done by a letter leads on to the page of that letter.
+        """
         request_id = _id_in(self.router.url.path)
         if self.view is not None and self.view.id != request_id:
             self.view, self._recorded = None, ""
         view = await run(self, request_view, request_id)
         self._show(view)
         step = self.router.url.query_parameters.get("step", "")
+        if letter := letter_for(step, view):
+            return rx.redirect(f"{self.address}letter/{letter}/", replace=True)
+        line = line_for(step, self.router.url.query_parameters.get("line", ""), view)
         form = form_for(step, view)
         self.form, self.attempt, self.stale = form, 0, ""
         self.done = self.done if self._recorded else 0
         self._own_words = False
-        self.start = first_values(step, view, clock()[1]) if form else {}
+        self.start = first_values(step, view, clock()[1]) if form or line else {}
+        if line:
+            await self._correct(line, view)
+        return None
+
+    async def _correct(self, line: str, view: RequestView) -> None:
+        """Open the form of a line that is recorded, with what stands there."""
+        wanted = await run(self, correction_form, view.id, line)
+        self.form = wanted.form or "refused"
+        self.start = {
+            **self.start,
+            **wanted.values,
+            "said": wanted.said,
+            "refused": wanted.refused,
+            "key": f"line {line}",
+        }
+        # Where the letter went is recorded: choosing another way must not replace it.
+        self._own_words = "to" in wanted.values
 
     def _show(self, view: RequestView) -> None:
         self.view = view
@@ -139,22 +185,25 @@ class RequestState(FormProblems, rx.State):
         """Add what happened to the log; on a newer version say who was faster."""
         fields = typed(form)
         view, kind = self.view, self.form
-        if view is None or not kind or fields.get("request") != str(view.id):
+        if view is None or kind not in _RECORDERS or fields.get("request") != str(view.id):
             raise NotFound("request")
-        this_press = f"{view.id} {kind} {fields.get('version')}"
+        correcting = bool(fields.get("line"))
+        this_press = f"{view.id} {kind} {fields.get('line', '')} {fields.get('version')}"
         if this_press == self._recorded:
             return None
         self.attempt += 1
         self.stale = ""
         try:
-            await run(self, _RECORDERS[kind], view.id, version_of(fields), fields)
+            recorder = correct_line if correcting else _RECORDERS[kind]
+            await run(self, recorder, view.id, version_of(fields), fields)
         except ChangedElsewhere as newer:
             self._show(await run(self, request_view, view.id))
             self.stale = _stale_words(newer)
             return None
         self._recorded = this_press
         self.done += 1
-        await flash(self, _SAID[kind], on=self.address)
+        said = "The line is corrected." if correcting and kind != "undo" else _SAID[kind]
+        await flash(self, said, on=self.address)
         return rx.redirect(self.address, replace=True)
 
 
@@ -174,7 +223,8 @@ def _happening(entry: TimelineEntry) -> Happening:
         first, rest = _split(entry.sentence, ". ")
         first, rest = (f"{first}.", f" {rest}") if rest else (first, "")
     by = f"{entry.who} · {entry.late_words}" if entry.late_words else entry.who
-    return Happening(entry.day, first, rest, by, f"Entered {entry.recorded}")
+    entered = f"Entered {entry.recorded}"
+    return Happening(entry.day, first, rest, by, entered, entry.mark, entry.correct, entry.undo)
 
 
 def _next_words(view: RequestView) -> str:

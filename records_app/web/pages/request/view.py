@@ -10,6 +10,7 @@ from records_app.web.components import (
     badge,
     card,
     day_strip,
+    link,
     link_button,
     more,
     page,
@@ -130,4 +131,16 @@ def _happened(entry: Any) -> rx.Component:
         rx.el.b(entry.first),
         rx.el.span(entry.rest, class_name="whitespace-pre-line"),
         rx.el.span(entry.by, class_name="by num", title=entry.recorded),
+        rx.cond(entry.mark != "", rx.el.span(rx.el.b(entry.mark), class_name="by num")),
+        rx.cond(entry.correct != "", _correct_line("Correct", entry.correct, entry.day)),
+        rx.cond(entry.undo != "", _correct_line("Take the correction back", entry.undo, entry.day)),
+    )
+
+
+def _correct_line(words: str, line: Any, day: Any) -> rx.Component:
+    """A quiet way to the form of one line; the day tells a listener which."""
+    return link(
+        rx.fragment(words, rx.el.span(" the line of ", day, class_name="sr-only")),
+        RequestState.address + "?step=correct&line=" + line,
+        class_name="small no-print",
     )
