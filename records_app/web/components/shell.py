@@ -14,7 +14,7 @@ from records_app.web.components.signed_out import session_ended
 from records_app.web.session_state import SessionState
 
 Place = Literal[
-    "desk", "agencies", "new", "calculator", "reports", "people", "office", "calendar", ""
+    "desk", "agencies", "new", "calculator", "files", "reports", "people", "office", "calendar", ""
 ]
 
 _PLACES: tuple[tuple[Place, str, str, str], ...] = (
@@ -22,6 +22,7 @@ _PLACES: tuple[tuple[Place, str, str, str], ...] = (
     ("agencies", "Agencies", "/agencies/", ""),
     ("new", "New request", "/requests/new/", "draft"),
     ("calculator", "Calculator", "/calculator/", ""),
+    ("files", "Files", "/files/", ""),
     ("reports", "Reports", "/reports/", ""),
     ("people", "People", "/people/", "manage_people"),
     ("office", "Office", "/office/", "choose_spacing"),

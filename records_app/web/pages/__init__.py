@@ -8,6 +8,7 @@ from records_app.web.pages import (
     agency,
     calculator,
     calendar,
+    files,
     import_requests,
     letter_after,
     new_request,
@@ -22,6 +23,7 @@ from records_app.web.pages.not_found import not_found_page
 from records_app.web.pages.office import OfficeState, office_page
 from records_app.web.pages.office_spacing import SpacingState
 from records_app.web.pages.request import PeopleState, RequestState, page_title, request_page
+from records_app.web.pages.request.files_state import FilesState
 from records_app.web.pages.request.findings import FindingsState
 
 
@@ -35,7 +37,7 @@ def register(app: rx.App) -> None:
         request_page,
         route="/requests/[request_id]",
         title=page_title(),
-        on_load=[RequestState.load, PeopleState.load, FindingsState.load],
+        on_load=[RequestState.load, PeopleState.load, FindingsState.load, FilesState.load],
     )
     app.add_page(
         agencies_page,
@@ -49,6 +51,7 @@ def register(app: rx.App) -> None:
     calculator.register(app)
     rules.register(app)
     reports.register(app)
+    files.register(app)
     import_requests.register(app)
     app.add_page(
         office_page,

@@ -23,6 +23,7 @@ from records_app.web.pages.request.beside import beside
 from records_app.web.pages.request.bundle import bundle_section
 from records_app.web.pages.request.closed import closed_section
 from records_app.web.pages.request.fees import fees_section
+from records_app.web.pages.request.files import files_section
 from records_app.web.pages.request.letter import letter_section
 from records_app.web.pages.request.next_card import next_card
 from records_app.web.pages.request.state import RequestState
@@ -75,6 +76,7 @@ def _content() -> rx.Component:
             fees_section(),
             closed_section(),
             section("What happened", timeline(RequestState.happened, _happened)),
+            files_section(),
             rx.cond(_view.letter, letter_section()),
             bundle_section(),
             class_name="stack",
