@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CARE_FOR_AGENCIES = "correct contacts and closures"
     CHOOSE_SPACING = "choose how many days pass between our letters"
     MANAGE_PEOPLE = "invite and disable people"
+    READ_AUDIT = "read who changed what and took what out"
     MANAGE_OFFICE = "change the office's letterhead"
 
 

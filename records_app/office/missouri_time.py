@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from records_app.law.day_words import clock_time, full_day
@@ -14,6 +14,11 @@ _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 def missouri_day(now: datetime) -> date:
     """The date in Missouri at the instant ``now``, which must carry a time zone."""
     return now.astimezone(MISSOURI).date()
+
+
+def day_begins(day: date) -> datetime:
+    """The instant at which a day begins in Missouri."""
+    return datetime.combine(day, time(), MISSOURI)
 
 
 def day_and_time(at: datetime) -> str:

@@ -6,6 +6,7 @@ import reflex as rx
 
 from records_app.web.pages import (
     agency,
+    audit,
     calculator,
     calendar,
     files,
@@ -47,6 +48,7 @@ def register(app: rx.App) -> None:
     )
     agency.register(app)
     people.register(app)
+    audit.register(app)
     calendar.register(app)
     calculator.register(app)
     rules.register(app)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from records_app.web.routes.account import ROUTES as ACCOUNT
+from records_app.web.routes.audit import ROUTES as AUDIT
 from records_app.web.routes.bundles import ROUTES as BUNDLES
 from records_app.web.routes.calendar import ROUTES as CALENDAR
 from records_app.web.routes.files import ROUTES as FILES
@@ -25,5 +26,5 @@ from records_app.web.routes.letters import ROUTES as LETTERS
 from records_app.web.routes.reports import ROUTES as REPORTS
 
 PUBLIC: list[Route] = [*ACCOUNT, *CALENDAR, *HEALTH]
-PRIVATE: list[Route] = [*BUNDLES, *FILES, *IMPORTS, *LETTERS, *REPORTS]
+PRIVATE: list[Route] = [*AUDIT, *BUNDLES, *FILES, *IMPORTS, *LETTERS, *REPORTS]
 ROUTES: list[Route] = [*PUBLIC, *PRIVATE]

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
+from records_app.office.auditing import note_taken
 from records_app.office.refusals import (
     ChangedElsewhere,
     LinkExpired,
@@ -20,16 +21,19 @@ from records_app.office.refusals import (
 )
 from records_app.web.page_gate import ACTOR, actor_in
 from records_app.web.plain_answers import plain
+from records_app.web.run import run_as
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def require(
-    permission: Permission,
+    permission: Permission, *, is_taken_out: bool = True
 ) -> Callable[[Callable[[Request, Actor], Awaitable[Response]]], Endpoint]:
     """Call the route with the person who asks, if their role allows it.
 
     Strangers go to the sign-in page; refusals of the office become 403, 404, 409, 429 or 400.
+    What a GET hands out is put down in the audit, unless it is only a part of what is looked at
+    (``is_taken_out=False``).
     """
 
     def wrap(endpoint: Callable[[Request, Actor], Awaitable[Response]]) -> Endpoint:
@@ -42,13 +46,23 @@ def require(
             if not may(actor, permission):
                 return plain(403, str(NotAllowed(permission)))
             try:
-                return await endpoint(request, actor)
+                answer = await endpoint(request, actor)
             except OfficeRefusal as refusal:
                 return answer_to(refusal)
+            if is_taken_out and _hands_out(request, answer):
+                await run_as(actor, note_taken, request.url.path)
+            return answer
 
         return gated
 
     return wrap
+
+
+def _hands_out(request: Request, answer: Response) -> bool:
+    """Whether somebody now has the file; of a file that is read in pieces, the first one counts."""
+    if request.method != "GET" or answer.status_code not in (200, 206):
+        return False
+    return request.headers.get("range", "bytes=0-").startswith("bytes=0-")
 
 
 def answer_to(refusal: OfficeRefusal) -> Response:

@@ -45,6 +45,9 @@ def people_page() -> rx.Component:
             ),
         ),
         current="people",
+        action=rx.cond(
+            SessionState.may.contains("read_audit"), link_button("Audit", "/audit/", kind="quiet")
+        ),
     )
 
 
