@@ -71,7 +71,7 @@ _ONLY_WITH: Mapping[str, frozenset[str]] = MappingProxyType(
         "estimate": frozenset({"fee_asked"}),
         "severed": frozenset({"denied", "partly_released"}),
         "notice": frozenset({"fee_asked", "clarification"}),
-        "exception": frozenset({"denied", "partly_released"}),
+        "exception": frozenset({"denied", "partly_released", "grounds_given"}),
     }
 )
 _CHANNELS = ("email", "portal", "post", "fax")

@@ -174,7 +174,8 @@ def _answered() -> rx.Component:
                 optional=True,
             ),
             "hidden group-has-[#kind-denied:checked]:block "
-            "group-has-[#kind-partly-released:checked]:block",
+            "group-has-[#kind-partly-released:checked]:block "
+            "group-has-[#kind-grounds-given:checked]:block",
         ),
         only_with(
             select_field(
