@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from records_app.casework.people import Actor, Role
 from records_app.office.agency_closures import add_closure
 from records_app.office.approving import approve
+from records_app.office.demo.afterwards import tell_what_followed
 from records_app.office.demo.days import open_day_back, open_day_on
 from records_app.office.demo.made_up_agencies import made_up_agencies
 from records_app.office.demo.story import Happening, Tale, tales
@@ -92,6 +93,7 @@ def build_demo(store: Store, password: str, *, now: datetime) -> DemoOffice:
     story = tales(today)
     for tale, agency_id, subjects in zip(story, cycle(agencies), cycle(_SUBJECTS), strict=False):
         _tell(store, actors, tale, {"agency": str(agency_id), "subjects": subjects}, now)
+    tell_what_followed(store, actors, now=now)
     return DemoOffice(emails, len(story), was_there=False)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from records_app.casework.events import Answered
 from records_app.casework.people import Actor, Role
 from records_app.casework.standing import Stage
 from records_app.casework.urgency import Urgency
@@ -25,6 +26,7 @@ from records_app.office.missouri_time import missouri_day
 from records_app.office.passwords import verify_password
 from records_app.office.request_page import request_view
 from records_app.store.database import Store, open_store
+from records_app.store.log import entries_of
 from records_app.store.tables import Agency, Contact, Person, Request
 from tests.office.cast import NOW, make_office
 
@@ -148,3 +150,48 @@ def test_the_story_can_be_told_from_any_day(day: str) -> None:
         days = [tale.written, *(happening.on for happening in tale.happenings)]
         assert days == sorted(days), tale
         assert days[-1] <= today
+
+
+def test_its_people_hand_over_watch_and_are_reminded(demo: Store) -> None:
+    today = missouri_day(NOW)
+    with demo.reading() as session:
+        people = {one.email.split("@")[0]: one for one in session.exec(select(Person))}
+    desks = {
+        name: desk_page(
+            demo,
+            Actor(one.id or 0, one.name, one.email, Role(one.role)),
+            DeskFilter(),
+            today=today,
+        )
+        for name, one in people.items()
+    }
+    counts = {
+        name: {one.value: one.count for one in desk.whose if one.value}
+        for name, desk in desks.items()
+    }
+    assert {one["nobodys"] for one in counts.values()} == {"3"}
+    assert (counts["viewer"]["watched"], counts["staff"]["watched"]) == ("1", "2")
+    assert int(counts["advocate"]["mine"]) > 10
+    assert {name: len(desk.reminders) for name, desk in desks.items()} == {
+        "viewer": 0,
+        "advocate": 1,
+        "staff": 2,
+        "admin": 1,
+    }
+    care = {row.care for section in desks["staff"].sections for row in section.rows}
+    assert {"yours", "nobody’s", "Amos Reed", "Ada Quill"} <= care
+
+
+def test_it_has_a_letter_after_the_request_a_bill_and_a_correction(demo: Store) -> None:
+    with demo.reading() as session:
+        logs = [
+            entry.event
+            for row in session.exec(select(Request))
+            for entry in entries_of(session, row.id or 0)
+        ]
+    kinds = {type(event).__name__ for event in logs}
+    assert {"FollowUpApproved", "FollowUpSent", "Corrected"} <= kinds
+    bills = [event for event in logs if isinstance(event, Answered) and event.lines]
+    assert bills
+    for bill in bills:
+        assert sum(line.amount or 0 for line in bill.lines) == bill.fee
