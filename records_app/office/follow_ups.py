@@ -13,7 +13,7 @@ from records_app.law.day_words import full_day
 from records_app.letters.blocks import Block
 from records_app.letters.compose import Letter, compose
 from records_app.letters.follow_up_form import FollowUpResult, read_follow_up
-from records_app.letters.follow_up_kinds import FollowUpKind, kinds_for
+from records_app.letters.follow_up_kinds import FollowUpKind
 from records_app.letters.request_form import FieldError
 from records_app.office.follow_ups_drafts import bounded, kept_letter, kinds_begun
 from records_app.office.follow_ups_fee_lines import (
@@ -29,6 +29,7 @@ from records_app.office.follow_ups_file import (
     CaseFile,
     context_of,
     kind_of_letter,
+    kinds_of_letters,
     open_file,
     today_in,
 )
@@ -102,7 +103,7 @@ def letters_to_write(store: Store, actor: Actor, request_id: int, *, today: date
     context_of(file, actor, today)
     advised = _advised(file, today)
     begun = kinds_begun(file.form, actor)
-    kinds = kinds_for(file.law)
+    kinds = kinds_of_letters(file)
     order = [*(kind for kind in advised if kind in kinds), *kinds]
     offers = (
         LetterOffer(name, kinds[name].label, kinds[name].when, advised.get(name, ""), name in begun)
@@ -176,9 +177,8 @@ def _advised(file: CaseFile, today: date) -> dict[str, str]:
 
 
 def _known(file: CaseFile, kind: FollowUpKind, actor: Actor, today: date) -> dict[str, str]:
-    chosen = FollowUp(kind.name)
-    known = known_answers(file, chosen, actor, today)
-    if chosen is FollowUp.FEE_OBJECTION:
+    known = known_answers(file, kind.name, actor, today)
+    if kind.name == FollowUp.FEE_OBJECTION:
         known |= lines_to_object_to(answer_about_a_fee(file), file.law)
     return bounded(kind, known)
 

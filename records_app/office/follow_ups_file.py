@@ -128,10 +128,16 @@ def request_to_write_about(
     return row
 
 
+def kinds_of_letters(file: CaseFile) -> dict[str, FollowUpKind]:
+    """The kinds of letters under the law of the request that the log can tell of."""
+    known = set(FollowUp)
+    return {name: kind for name, kind in kinds_for(file.law).items() if name in known}
+
+
 def kind_of_letter(file: CaseFile, kind: str) -> FollowUpKind:
     """The kind of this name under the law of the request. Raises ``NotFound``."""
-    found = kinds_for(file.law).get(kind)
-    if found is None or kind not in set(FollowUp):
+    found = kinds_of_letters(file).get(kind)
+    if found is None:
         raise NotFound("letter")
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from records_app.casework.events import (
@@ -27,10 +27,14 @@ from records_app.office.follow_ups_file import CaseFile
 from records_app.office.missouri_time import missouri_day
 
 # The answers that a letter of each kind is about; any answer where nothing stands here.
-_ABOUT = {
+_REFUSALS = (AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED)
+_ABOUT: Mapping[str, tuple[AnswerKind, ...]] = {
     FollowUp.REMINDER: (AnswerKind.ACKNOWLEDGED,),
     FollowUp.DEMAND_DATE: (AnswerKind.DELAYED,),
-    FollowUp.DEMAND_GROUNDS: (AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED),
+    FollowUp.DEMAND_GROUNDS: _REFUSALS,
+    "review": _REFUSALS,
+    "appeal": _REFUSALS,
+    "cost-answer": (AnswerKind.FEE_ASKED,),
     FollowUp.FEE_WAIVER: (AnswerKind.FEE_ASKED,),
     FollowUp.FEE_OBJECTION: (AnswerKind.FEE_ASKED,),
     FollowUp.CLARIFICATION: (AnswerKind.CLARIFICATION,),
@@ -45,12 +49,13 @@ _FOR_OTHERS = (
     *(Sent, Received, Answered, FollowUpSent, FollowUpReceived),
     *(FeePaid, Contacted, Escalated, Decided),
 )
+_TO_OTHERS = (FollowUp.COMPLAINT_SUMMARY, FollowUp.PROSECUTOR_NOTE, "review")
 _MODELS = (("task force", "task_force"), ("jail", "jail"), ("warrant", "warrant"))
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _LONGEST_QUOTE = 800
 
 
-def known_answers(file: CaseFile, kind: FollowUp, actor: Actor, today: date) -> dict[str, str]:
+def known_answers(file: CaseFile, kind: str, actor: Actor, today: date) -> dict[str, str]:
     """Values by the name of the field, as a person would type them; empty ones are left out.
 
     Fields that this kind of letter does not have may be among them.
@@ -58,15 +63,15 @@ def known_answers(file: CaseFile, kind: FollowUp, actor: Actor, today: date) -> 
     known = dict(_signature(file, actor))
     if (answer := _answer_for(file, kind)) is not None:
         known |= _of_answer(answer, kind, today)
-    if kind is FollowUp.FEE_WAIVER:
+    if kind == FollowUp.FEE_WAIVER:
         known["reason"] = str(file.form.get("fee_waiver_reason", ""))
-    if kind is FollowUp.CONTROL:
+    if kind == FollowUp.CONTROL:
         known |= _agreement(file)
-    if kind in (FollowUp.COMPLAINT_SUMMARY, FollowUp.PROSECUTOR_NOTE):
+    if kind in _TO_OTHERS:
         known |= {
             "chronology": "\n".join(_chronology(file.entries)),
             "attached": "\n".join(_documents(file)),
-            "recipient": _prosecutor(file.agency.agency.county),
+            "recipient": _prosecutor(file),
         }
     return {name: value for name, value in known.items() if value}
 
@@ -76,14 +81,14 @@ def answer_about_a_fee(file: CaseFile) -> Answered | None:
     return _answer_for(file, FollowUp.FEE_OBJECTION)
 
 
-def _answer_for(file: CaseFile, kind: FollowUp) -> Answered | None:
+def _answer_for(file: CaseFile, kind: str) -> Answered | None:
     about = _ABOUT.get(kind, tuple(AnswerKind))
     found = [entry.event for entry in file.entries if isinstance(entry.event, Answered)]
     fitting = [answer for answer in found if answer.kind in about]
     return max(fitting, key=lambda answer: answer.on, default=None)
 
 
-def _of_answer(answer: Answered, kind: FollowUp, today: date) -> dict[str, str]:
+def _of_answer(answer: Answered, kind: str, today: date) -> dict[str, str]:
     known = {
         "reply_on": answer.on.isoformat(),
         "quote": _their_words(answer.detail),
@@ -91,7 +96,7 @@ def _of_answer(answer: Answered, kind: FollowUp, today: date) -> dict[str, str]:
         "closed": "part" if answer.kind is AnswerKind.PARTLY_RELEASED else "all",
         "fee": f"{answer.fee}" if answer.fee is not None else "",
     }
-    if kind is FollowUp.DEMAND_DATE and answer.promised_on and answer.promised_on < today:
+    if kind == FollowUp.DEMAND_DATE and answer.promised_on and answer.promised_on < today:
         known["promised_on"] = answer.promised_on.isoformat()
     return known
 
@@ -137,8 +142,9 @@ def _documents(file: CaseFile) -> Iterator[str]:
         yield f"{what} of {day}, {letter.row.name.removesuffix('.pdf')}"
 
 
-def _prosecutor(county: str) -> str:
+def _prosecutor(file: CaseFile) -> str:
     # The City of St. Louis is no county and has another office, so a person writes its name.
+    county = file.agency.agency.county
     return f"Prosecuting Attorney of {county}" if county.endswith("County") else ""
 
 

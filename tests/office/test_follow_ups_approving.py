@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from records_app.casework.events import FollowUp, FollowUpApproved
-from records_app.letters.follow_up_kinds import KINDS
+from records_app.letters.follow_up_kinds import KINDS, kinds_for
 from records_app.office.checking import differences_in
 from records_app.office.drafting import new_draft
 from records_app.office.follow_ups import follow_up_form
@@ -34,7 +34,7 @@ from records_app.store.tables import EventRow, LetterRow, Request
 from tests.office.after_the_request import TYPED, add, letters, request_before, version, write
 from tests.office.cast import NOW, Cast, make_office, ready_request
 
-EVERY_KIND = tuple(KINDS)
+EVERY_KIND = tuple(kinds_for("us-mo"))
 
 
 @pytest.fixture
