@@ -8,9 +8,10 @@ import time_machine
 from records_app.office.recording import add_note
 from records_app.web.house import House
 from records_app.web.pages.request import RequestState
+from tests.office.after_the_request import request_before
 from tests.office.cast import NOW, Cast
 from tests.web.made_requests import add, ready_request, waiting_request
-from tests.web.request_tab import visit
+from tests.web.request_tab import redirects, visit
 from tests.web.tabs import Tab
 
 
@@ -23,14 +24,7 @@ def at_a_known_time():
 @pytest.mark.parametrize(
     ("step", "form", "letter"),
     [
-        ("remind", "follow_up", "reminder"),
-        ("demand_date", "follow_up", "demand-date"),
-        ("demand_grounds", "follow_up", "demand-grounds"),
-        ("answer_fee", "follow_up", "fee-waiver"),
-        ("object_fee", "follow_up", "fee-objection"),
-        ("answer_question", "follow_up", "clarification"),
-        ("answer_control", "follow_up", "control"),
-        ("thank", "follow_up", "thanks"),
+        ("letter", "follow_up", "reminder"),
         ("confirm_demand", "follow_up_received", "reminder"),
         ("pay_fee", "payment", "reminder"),
     ],
@@ -41,6 +35,30 @@ async def test_a_step_opens_its_form_with_its_letter_chosen(
     request_id = waiting_request(house.store, cast.bob, cast.riverbend)
     state = await visit(tab, house, cast.bob, request_id, step)
     assert (state.form, state.start["letter"]) == (form, letter)
+
+
+@pytest.mark.parametrize(
+    ("step", "letter"),
+    [("remind", "reminder"), ("demand_grounds", "demand-grounds"), ("thank", "thanks")],
+)
+async def test_a_step_that_a_letter_does_leads_to_that_letter(
+    tab: Tab, house: House, cast: Cast, step: str, letter: str
+) -> None:
+    request_id = request_before(house.store, cast, letter)
+    seen = await visit(tab, house, cast.vera, request_id, step)
+    assert (seen.form, redirects(tab)) == ("", []), "whoever only looks stays on the page"
+    await visit(tab, house, cast.bob, request_id, step)
+    assert redirects(tab)[-1] == f"/requests/{request_id}/letter/{letter}/"
+
+
+async def test_a_letter_that_no_step_asks_for_can_be_recorded(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    request_id = request_before(house.store, cast, "thanks")
+    state = await visit(tab, house, cast.bob, request_id, "demand_date")
+    assert (state.form, state.start["letter"]) == ("follow_up", "demand-date")
+    assert state.start["number"] == ""
+    assert redirects(tab) == []
 
 
 async def test_the_channel_suggests_where_to(tab: Tab, house: House, cast: Cast) -> None:

@@ -114,7 +114,7 @@ RECORDED: list[tuple[str, str, dict[str, str], str, str]] = [
     ("waiting", "note", {"on": TODAY, "text": "We called them."}, "Noted", "kept"),
     (
         "waiting",
-        "remind",
+        "letter",
         {"on": TODAY, "letter": "reminder", "channel": "email"},
         "FollowUpSent",
         "recorded",
