@@ -97,6 +97,7 @@ def make_agency(
     kind: str = "police",
     address: str = "",
     contacts: tuple[tuple[str, str], ...] = (),
+    law: str = "us-mo",
 ) -> int:
     """Add a made-up agency with its contacts; gives its id."""
     slug = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
@@ -105,7 +106,7 @@ def make_agency(
             slug=slug,
             name=name,
             kind=kind,
-            law="us-mo",
+            law=law,
             county=county,
             city=city,
             address=address,

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from records_app.letters.request_form import LABELS
+from records_app.office.drafting import HOME_LAW
 from records_app.web.components import button, plain_button, text_field
 from records_app.web.pages.new_request.live import ArrowKeys
 from records_app.web.pages.new_request.state import SHOWN_AGENCIES, DraftState
@@ -54,7 +55,11 @@ def _offer(found: Any) -> rx.Component:
     return rx.el.li(
         rx.el.button(
             rx.el.b(found.name),
-            rx.el.span(found.place, class_name="where"),
+            rx.el.span(
+                found.place,
+                rx.cond(found.law == HOME_LAW, "", ", " + found.state),
+                class_name="where",
+            ),
             type="button",
             on_click=DraftState.choose(found.id),
         )
@@ -68,6 +73,11 @@ def _chosen() -> rx.Component:
             rx.el.div(
                 rx.el.b(DraftState.agency.name),
                 rx.el.span(DraftState.agency.place, class_name="soft small block"),
+                rx.cond(
+                    DraftState.agency.law == HOME_LAW,
+                    "",
+                    rx.el.span(DraftState.agency.law_name, class_name="soft small block"),
+                ),
             ),
             button(
                 "Change",

@@ -24,6 +24,7 @@ from records_app.web.components import (
 from records_app.web.components.typed_text import TypedText
 from records_app.web.components.whole_input import value_on_screen
 from records_app.web.pages.new_request.agency import agency_part
+from records_app.web.pages.new_request.items import items_part
 from records_app.web.pages.new_request.state import DraftState
 from records_app.web.session_state import SessionState
 
@@ -55,6 +56,7 @@ def draft_form() -> rx.Component:
             id="subjects",
             error=DraftState.wrong["subjects"],
         ),
+        items_part(),
         rx.el.div(
             date_field(
                 "period_from",

@@ -7,16 +7,23 @@ from typing import Any
 
 import reflex as rx
 
-from records_app.letters.request_form import LABELS, FieldError
+from records_app.letters.request_form import LABELS, FieldError, part_of
 from records_app.office.agency_views import FoundAgency
 from records_app.office.desk_view import draft_href
+from records_app.office.draft_items import Change, ItemList, with_change
 from records_app.office.draft_view import AgencyChoice, DraftView, Saved
-from records_app.office.drafting import blank_draft, new_draft, open_draft, save_draft
+from records_app.office.drafting import (
+    HOME_LAW,
+    blank_draft,
+    new_draft,
+    open_draft,
+    save_draft,
+)
 from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
 from records_app.web.pages.new_request.sheet import SheetLine, lines_of, marked, same_words
 from records_app.web.run import run
 
-TEXT_FIELDS = frozenset(LABELS) - {"agency", "subjects", "sender"}
+TEXT_FIELDS = frozenset(LABELS) - {"agency", "subjects", "items", "sender"}
 NEW = "/drafts/new/"
 _LARGEST_ID = 2**31 - 1
 
@@ -25,17 +32,23 @@ class KeptDraft(rx.State, mixin=True):
     """What the page shows, and how it is kept. It has no handlers: those are in ``state``.
 
     ``loaded`` are the values the fields started with; it does not follow the typing, so that an
-    answer from here never overwrites a keystroke. What was typed is in ``_form``.
+    answer from here never overwrites a keystroke. What was typed is in ``_form``. In the same way
+    ``item_words`` are the words that the field of each item started with.
     """
 
     loaded: dict[str, str] = {}  # noqa: RUF012 - State vars; Reflex copies the defaults
     subjects: list[str] = []  # noqa: RUF012
+    item_lists: list[ItemList] = []  # noqa: RUF012
+    item_words: dict[str, str] = {}  # noqa: RUF012
     format: str = "electronic"
     agency: AgencyChoice | None = None
     choosing: bool = True
     agency_note: str = ""
     found: list[FoundAgency] = []  # noqa: RUF012
     found_words: str = ""
+
+    focus_on: str = ""
+    focused: int = 0
 
     lines: list[SheetLine] = []  # noqa: RUF012
     revision: int = 0
@@ -104,6 +117,11 @@ class KeptDraft(rx.State, mixin=True):
         if not self.conflict:
             await self._save()
 
+    async def _change_items(self, item: str, change: Change) -> None:
+        """Keep what a button or field of an item did to the list of its subject."""
+        lines = with_change(self._form, law_of(self.agency), change)
+        await self._change("items", lines, part=item)
+
     async def _save(self) -> bool:
         """Keep the form; the first time, begin the draft. Says in the state how it went."""
         self.unsaved = True
@@ -130,6 +148,7 @@ class KeptDraft(rx.State, mixin=True):
         self._id, self._version, self._form = view.id, view.version, dict(view.form)
         self.loaded = {name: str(view.form.get(name, "")) for name in TEXT_FIELDS}
         self.subjects = list(view.form.get("subjects", []))
+        self.item_words = {}
         self.format = str(view.form.get("format", "electronic"))
         self.address = draft_href(view.id) if view.id else NEW
         self._take(view)
@@ -147,9 +166,16 @@ class KeptDraft(rx.State, mixin=True):
     def _take(self, given: DraftView | Saved) -> None:
         """Show what a look at the form gave: errors, letter, agency, time."""
         self.saved = f"Draft saved {given.saved_words}"
+        if law_of(self.agency) != law_of(given.agency):
+            self.item_words = {}  # the lists of another law have other words
         self.agency = given.agency
         self.agency_note = _address_note(given)
         self._all_errors = given.errors
+        self.item_lists = list(given.items)
+        shown = {line.id: line.text for one in given.items for line in one.lines}
+        # The words of an item that is shown already stay: somebody may be typing there.
+        kept = {id: words for id, words in self.item_words.items() if id in shown}
+        self.item_words = {**shown, **kept}
         self._say_errors()
         fresh = lines_of(given.blocks)
         if same_words(self.lines, fresh):
@@ -160,10 +186,15 @@ class KeptDraft(rx.State, mixin=True):
 
     def _say_errors(self) -> None:
         """Only about fields that the person has been to."""
-        said = [error for error in self._all_errors if error.field in self._touched]
+        said = [error for error in self._all_errors if part_of(error.field) in self._touched]
         said = [replace(one, message=one.message.removeprefix(f"{one.label}: ")) for one in said]
         self.to_check = said
         self.wrong = {error.field: error.message for error in reversed(said)}
+
+
+def law_of(agency: AgencyChoice | None) -> str:
+    """The law whose lists the form shows."""
+    return agency.law if agency else HOME_LAW
 
 
 def _address_note(given: DraftView | Saved) -> str:

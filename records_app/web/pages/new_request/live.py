@@ -1,4 +1,4 @@
-"""The three things of this page that need the browser's help: letter, list, address."""
+"""The four things of this page that need the browser's help: letter, list, address, focus."""
 
 from __future__ import annotations
 
@@ -89,6 +89,36 @@ class AddressFollows(BaseHTML):
                 _var_data=to._get_all_var_data(),
             ),
         ]
+
+
+class FocusStays(BaseHTML):
+    """When ``times`` counts up, the focus goes to the element with the id ``on``.
+
+    A line that moves down in a list is taken out and put in again by the browser, and the button
+    in it that was pressed loses the focus.
+    """
+
+    tag = "span"
+
+    on: rx.Var[str]
+    times: rx.Var[int]
+
+    def _exclude_props(self) -> list[str]:
+        return ["on", "times"]
+
+    def add_imports(self) -> dict[str, list[str]]:
+        """Import the hook that runs when the list is drawn anew."""
+        return {"react": ["useEffect"]}
+
+    def add_hooks(self) -> list[rx.Var]:
+        """At first nothing was pressed."""
+        on, times = rx.Var.create(self.on), rx.Var.create(self.times)
+        body = (
+            f"useEffect(() => {{ if ({times!s}) document.getElementById({on!s})?.focus(); }}, "
+            f"[{times!s}]);"
+        )
+        data = rx.vars.VarData.merge(on._get_all_var_data(), times._get_all_var_data())
+        return [rx.Var(body, _var_data=data)]
 
 
 def _id_of(component: BaseHTML) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 import reflex as rx
 
 from records_app.casework.permissions import Permission
-from records_app.casework.subjects import OFFERED
+from records_app.casework.subjects import OFFERED, Subject
 from records_app.letters.request_form import LABELS
 from records_app.office.agencies import search_agencies
 from records_app.office.approving import approve as make_final
 from records_app.office.desk_view import request_href
+from records_app.office.draft_items import is_item, reworded, shifted, ticked
 from records_app.office.drafting import discard_draft, open_draft
 from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
 from records_app.web.guard import action
@@ -77,6 +78,37 @@ class DraftState(KeptDraft, rx.State):
             await self._change("subjects", list(self.subjects), part=subject)
 
     @action(Permission.DRAFT)
+    async def tick_item(self, subject: str, key: str, on: bool) -> None:
+        """An item of a subject is wanted, or not any more."""
+        if is_item(subject, key) and await self._awake():
+            change = ticked(Subject(subject), key, on=on is True)
+            await self._change_items(f"{subject}/{key}", change)
+
+    @action(Permission.DRAFT)
+    async def reword_item(self, subject: str, key: str, words: str) -> None:
+        """An item is wanted in other words."""
+        if is_item(subject, key) and isinstance(words, str) and await self._awake():
+            change = reworded(Subject(subject), key, words)
+            await self._change_items(f"{subject}/{key}", change)
+
+    @action(Permission.DRAFT)
+    async def move_item(self, subject: str, key: str, step: int) -> None:
+        """An item is wanted earlier or later; the button that was pressed keeps the focus."""
+        if is_item(subject, key) and step in (-1, 1) and await self._awake():
+            await self._change_items(f"{subject}/{key}", shifted(Subject(subject), key, step))
+            self.focus_on = f"item-{subject}-{key}-{'up' if step < 0 else 'down'}"
+            self.focused += 1
+
+    @action(Permission.DRAFT)
+    async def restore_item(self, subject: str, key: str) -> None:
+        """An item gets the words of the list again."""
+        if is_item(subject, key) and await self._awake():
+            field = f"item-{subject}-{key}"
+            self.item_words = {id: words for id, words in self.item_words.items() if id != field}
+            await self._change_items(f"{subject}/{key}", reworded(Subject(subject), key, ""))
+            self.focus_on, self.focused = field, self.focused + 1
+
+    @action(Permission.DRAFT)
     async def choose_format(self, value: str) -> None:
         """The records are wanted in this form."""
         if isinstance(value, str) and await self._awake():
@@ -88,9 +120,7 @@ class DraftState(KeptDraft, rx.State):
         """Look agencies up while the person types."""
         text = text.strip()[:200] if isinstance(text, str) else ""
         most = SHOWN_AGENCIES + 1
-        rows = await asyncio.to_thread(
-            search_agencies, house().store, text, law="us-mo", limit=most
-        )
+        rows = await asyncio.to_thread(search_agencies, house().store, text, limit=most)
         self.found = list(rows[:SHOWN_AGENCIES])
         self.found_words = _found_words(text, len(rows))
 
