@@ -29,7 +29,8 @@ from records_app.store.tables_files import FileRow
 from records_app.store.tables_people import Person
 from records_app.store.tables_requests import LetterRow
 
-MOST_BYTES = 300_000_000
+# The worker holds all of it in memory while it writes the PDF.
+MOST_BYTES = 250_000_000
 _PIECE = 1 << 20
 _file: Any = FileRow
 _letter: Any = LetterRow

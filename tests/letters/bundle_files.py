@@ -113,13 +113,13 @@ def layered_pdf() -> bytes:
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (400, 300), mode: str = "RGB") -> bytes:
     """A picture with a red frame and a diagonal."""
-    image = Image.new(mode, size, "white")
+    image = Image.new("RGB" if mode == "P" else mode, size, "white")
     pen = ImageDraw.Draw(image)
-    ink = "red" if mode.startswith("RGB") else 0
+    ink = "red" if image.mode.startswith("RGB") else 0
     pen.rectangle((2, 2, size[0] - 3, size[1] - 3), outline=ink, width=4)
     pen.line((0, 0, *size), fill=ink, width=4)
     out = io.BytesIO()
-    image.save(out, kind)
+    image.convert(mode).save(out, kind)
     return out.getvalue()
 
 

@@ -37,15 +37,10 @@ def bind(job: Job) -> None:
         _lead_links(pdf, paper)
         _bookmark(pdf, facts, paper)
         _describe(pdf)
-        sources = attach(
+        attach(
             pdf,
-            (
-                (safe_name(number, item), item, job.scratch / f"attached-{number}.pdf")
-                for number, item in enumerate(facts.items, 1)
-            ),
+            ((safe_name(number, item), item) for number, item in enumerate(facts.items, 1)),
         )
-        for source in sources:
-            open_files.enter_context(source)
         pdf.save(job.pdf, compress_streams=False, deterministic_id=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import subprocess
@@ -16,7 +17,6 @@ from records_app.letters.pdf import PdfNotPossible
 MOST_SECONDS = 300
 MOST_MEMORY = 3 << 30
 _NOT_POSSIBLE = 3
-_NO_SPACE = 4
 _PROJECT = Path(__file__).resolve().parents[3]
 
 
@@ -47,10 +47,12 @@ def make(job: Job) -> None:
         raise BundleNotMade(
             "The bundle took too long to make. Take the files one by one, from the request’s page."
         ) from None
-    said = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+    told = done.stderr.decode(errors="replace")
+    said = told.strip().splitlines()[-1:]
     if done.returncode == _NOT_POSSIBLE:
         raise PdfNotPossible(said[0] if said else "PDF bundles need WeasyPrint’s libraries.")
-    if done.returncode == _NO_SPACE:
+    # A full disk makes pikepdf end the whole process, so its words are all there is to go by.
+    if done.returncode and os.strerror(errno.ENOSPC) in told:
         raise BundleNotMade("There is no room left on the disk for a bundle. Tell an admin.")
     if done.returncode:
         raise BundleNotMade(
@@ -77,9 +79,6 @@ def main(order: Path) -> int:
     except PdfNotPossible as error:
         print(error, file=sys.stderr)
         return _NOT_POSSIBLE
-    except OSError as error:
-        print(error, file=sys.stderr)
-        return _NO_SPACE if error.errno in (28, 122) else 1
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2
 from pikepdf import Name, Pdf, Stream
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageFile, ImageOps, ImageSequence
 
 from records_app.letters.bundle.frames import blank_page, frame_for, picture_form, place
 
@@ -29,6 +29,8 @@ class CannotBeShown(Exception):
 def add_pictures(pdf: Pdf, source: Path, most: int) -> int:
     """Add a page for each picture in a file; gives how many. Raises ``CannotBeShown``."""
     Image.MAX_IMAGE_PIXELS = MOST_DOTS
+    # WeasyPrint turns this on for itself: half a picture would be shown as a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(source, formats=_FORMATS) as image:
             count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
