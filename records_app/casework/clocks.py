@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from records_app.casework.events import Answered, AnswerKind, Event
+from records_app.casework.events import Answered, AnswerKind, Escalation, Event, FollowUp
 from records_app.law.agency_days import AgencyDays
 from records_app.law.calendars import add_open_days, open_day_from
 from records_app.law.course import PLAIN_COURSE, Course
@@ -24,6 +24,11 @@ ASK_AGAIN = "ask_again"
 OUTSIDE_DAYS = 30
 # The ways against a refusal: to court, to the Public Access Counselor, to the agency's own appeals.
 CHALLENGES = frozenset({"suit", "review", "appeal"})
+# These letters are the step outside themselves.
+LETTERS_OUTSIDE = {
+    FollowUp.COMPLAINT_SUMMARY: Escalation.COMPLAINT,
+    FollowUp.PROSECUTOR_NOTE: Escalation.PROSECUTOR,
+}
 OUR_CLOCKS = frozenset({"fee", "cost-contact", "clarification"}) | CHALLENGES
 _ABOUT_MONEY = frozenset({AnswerKind.FEE_WAIVED, AnswerKind.FEE_REFUNDED})
 

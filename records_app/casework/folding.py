@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from records_app.casework.clocks import (
     ASK_AGAIN,
     CHALLENGES,
+    LETTERS_OUTSIDE,
     OUTSIDE_DAYS,
     OpenClock,
     OpenDeadline,
@@ -30,7 +31,7 @@ from records_app.casework.events import (
 )
 from records_app.casework.our_clocks import Owed, challenge_clocks, fee_clock, question_clock
 from records_app.casework.stages import Stage, Standing, Turn
-from records_app.casework.standing_words import DECIDED, ESCALATED, WRITTEN, answer_label
+from records_app.casework.standing_words import DECIDED, ESCALATED, WITHDRAWN, WRITTEN, answer_label
 from records_app.casework.their_clocks import (
     arrival,
     decision_clock,
@@ -104,6 +105,9 @@ class Fold:
                     self._answered(now, event), written=frozenset(), outside=None, decided=None
                 )
                 after = replace(after, chased_on=None, disputed=False, withdrawn=False)
+            case FollowUpSent() if event.kind in LETTERS_OUTSIDE:
+                kind = LETTERS_OUTSIDE[event.kind]
+                after = self._escalated(now, Escalated(event.on, kind, event.to, "", ""))
             case FollowUpSent():
                 after = self._followed_up(now, event)
                 after = replace(after, chased_on=event.on, written=now.written | {event.kind})
@@ -111,7 +115,6 @@ class Fold:
                 after = self._settled(now, "Fee paid", PauseKind.FEE, event.on)
             case Escalated():
                 after = self._escalated(now, event)
-                after = replace(after, chased_on=event.on, escalated=now.escalated | {event.kind})
             case Decided() if now.outside is event.kind:
                 after = _ours_to_act(now, DECIDED[event.kind])
                 after = replace(after, outside=None, decided=event.kind)
@@ -169,7 +172,7 @@ class Fold:
 
     def _followed_up(self, now: Standing, sent: FollowUpSent) -> Standing:
         if sent.kind is FollowUp.WITHDRAWAL:
-            return replace(_ours_to_act(now, "Withdrawn by letter"), withdrawn=True, dateless=False)
+            return replace(_ours_to_act(now, WITHDRAWN), withdrawn=True, dateless=False)
         if now.stage is Stage.OURS_TO_ACT:
             return self._in_answer(now, sent)
         if sent.kind is FollowUp.DEMAND_DATE and now.dateless:
@@ -198,6 +201,7 @@ class Fold:
 
     def _escalated(self, now: Standing, step: Escalated) -> Standing:
         """While a clock of theirs runs, a complaint changes nothing about whose turn it is."""
+        now = replace(now, chased_on=step.on, escalated=now.escalated | {step.kind})
         running = now.stage is not Stage.OURS_TO_ACT and now.deadline is not None
         if running and step.kind not in _ALWAYS_OUTSIDE and not _is_ours(now.deadline):
             return now

@@ -25,6 +25,10 @@ _WHOSE = {
     "fee": "The fee’s",
     "clarification": "The question’s",
     "ask_again": "Our own look’s",
+    "cost-contact": "The reply about the cost’s",
+    "review": "The request for review’s",
+    "appeal": "The appeal’s",
+    "appeal-decision": "The decision’s",
 }
 
 

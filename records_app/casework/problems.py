@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import TypeVar
 
 from records_app.casework.answer_problems import Problem, in_the_answer, of_amount
+from records_app.casework.clocks import LETTERS_OUTSIDE
 from records_app.casework.correction_problems import problems_of_correction
 from records_app.casework.corrections import effective
 from records_app.casework.events import (
@@ -76,7 +77,13 @@ class _Log:
         self.closing = closings[-1] if closings else None
         letters = [event for event in self._events if isinstance(event, FollowUpApproved)]
         self.follow_ups = {event.number: event for event in letters}
-        self.escalated = [event for event in by_day if isinstance(event, Escalated)]
+        self.escalated = [
+            (event.kind, event.on) for event in by_day if isinstance(event, Escalated)
+        ] + [
+            (LETTERS_OUTSIDE[event.kind], event.on)
+            for event in by_day
+            if isinstance(event, FollowUpSent) and event.kind in LETTERS_OUTSIDE
+        ]
         self.follow_ups_sent = [event for event in by_day if isinstance(event, FollowUpSent)]
 
     def _last(self, kind: type[Kind]) -> Kind | None:
@@ -202,7 +209,7 @@ def _of_a_step_outside(event: Escalated | Decided, log: _Log) -> Iterator[Proble
     elif event.on < log.sent.on:
         yield "on", f"The request was sent only on {full_day(log.sent.on)}."
     elif isinstance(event, Decided):
-        begun = [one.on for one in log.escalated if one.kind is event.kind]
+        begun = [on for kind, on in log.escalated if kind is event.kind]
         what = ESCALATION_WORDS[event.kind]
         if not begun:
             yield "step", f"No {what} is recorded. Record it first."

@@ -25,6 +25,7 @@ WRITTEN = {
     FollowUp.CONTROL: "ICE reply answered",
 }
 
+WITHDRAWN = "Withdrawn by letter"
 ESCALATED = {
     Escalation.COMPLAINT: "Complaint filed",
     Escalation.PROSECUTOR: "With the prosecutor",

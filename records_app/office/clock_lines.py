@@ -21,12 +21,19 @@ _NAMES = {
     "fee": "Fee",
     "clarification": "Their question",
     "suit": "Going to court",
+    "determination": "Determination",
+    "extension": "More time taken",
+    "cost-contact": "Reply about the cost",
+    "review": "Asking for a review",
+    "appeal": "Appeal",
+    "appeal-decision": "Their decision",
     ASK_AGAIN: "Ask again",
 }
 _NO_NOTICE = (
     "Their message does not give the notice that the law asks for, so this clock may not run. "
     "We keep to it all the same."
 )
+_ESTIMATE = "They only estimated the fee, so this clock may not run. We keep to it all the same."
 _SECOND_HAND = (
     "This rule is known from a second source; ask a lawyer before you rely on its last day."
 )
@@ -79,6 +86,8 @@ def _why(clock: OpenClock, law_code: str, agency: AgencyDays) -> str:
     if explanation.doubts:
         doubts = "; ".join(explanation.doubts)
         parts.append(f"{doubts[0].upper()}{doubts[1:]}.")
+    if clock.estimate:
+        parts.append(_ESTIMATE)
     if clock.notice is False:
         parts.append(_NO_NOTICE)
     if explanation.clock.basis.confidence is Confidence.SECONDARY:

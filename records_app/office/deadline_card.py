@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 from records_app.casework.clocks import ASK_AGAIN, POST_DAYS, OpenClock, OpenDeadline
+from records_app.casework.corrections import effective
 from records_app.casework.events import Channel, Entry, Evidence, Received, Sent
+from records_app.casework.law_steps import LAW_STEPS
 from records_app.casework.standing import Standing
 from records_app.casework.urgency import is_overdue
 from records_app.law.agency_days import AgencyDays
@@ -18,7 +20,18 @@ from records_app.office.missouri_time import near_day
 from records_app.office.request_view import DeadlineCard, ReadingLine, StripDay
 
 _LONGEST_STRIP = 45
-_TO_DO = {"fee": "Pay or settle the fee", "clarification": "Answer their question"}
+_TO_DO = {
+    "fee": "Pay or settle the fee",
+    "clarification": "Answer their question",
+    "cost-contact": "Reply about the cost",
+    "review": "Ask for the review",
+    "appeal": "Send the appeal",
+}
+_THEIRS = {
+    "grounds": ("The written grounds", "are due"),
+    "appeal-decision": ("Their decision", "is due"),
+}
+_FROM_RECEIPT = frozenset({"response", "determination", "extension"})
 Kind = TypeVar("Kind")
 
 
@@ -37,58 +50,27 @@ def deadline_card(
     if clock.clock == ASK_AGAIN:
         return None
     if clock.clock == "promised":
-        return _promised_card(standing, clock, agency, today)
-    if clock.clock != "response":
-        return _other_card(standing, clock, law_code, agency, today)
-    received, sent = _last(entries, Received), _last(entries, Sent)
-    at = _time_of_receipt(clock, received, sent)
-    explanation = explain(law_code, "response", clock.start, at=at, agency=agency)
-    return DeadlineCard(
-        title=_title(standing, clock, agency, today),
-        why=_why(explanation),
-        rule=explanation.rule,
-        citation=explanation.citation,
-        calendar=explanation.calendar,
-        due=near_day(clock.due),
-        safe=near_day(clock.safe),
-        expected=clock.expected,
-        expected_words=_expected_words(clock, sent, received),
-        days=tuple(_strip_day(step, clock) for step in explanation.steps),
-        readings=tuple(
-            ReadingLine(reading.name, near_day(reading.due), reading.why)
-            for reading in explanation.readings
-        ),
-    )
-
-
-def _other_card(
-    standing: Standing, clock: OpenDeadline, law_code: str, agency: AgencyDays, today: date
-) -> DeadlineCard | None:
-    """The card of a clock that starts later in the course: written grounds, a fee, a question."""
+        return _promised_card(standing, clock, law_code, agency, today)
     known = next((one for one in standing.clocks if one.deadline == clock), None)
     if known is None:
         return None
     explanation = explanation_of(known, law_code, agency)
-    fits = len(explanation.steps) <= _LONGEST_STRIP
-    expected = ""
-    if clock.expected:
-        expected = (
-            f"Receipt of the demand is not known. We expect it on {near_day(clock.start)}; nobody "
-            "is called late on this date."
-        )
+    in_words = full_day if clock.ours else near_day
     return DeadlineCard(
         title=_title(standing, clock, agency, today),
         why=_why_ours(explanation) if clock.ours else _why(explanation),
         rule=explanation.rule,
         citation=explanation.citation,
         calendar=explanation.calendar,
-        due=full_day(clock.due) if clock.ours else near_day(clock.due),
-        safe=full_day(clock.safe) if clock.ours else near_day(clock.safe),
+        due=in_words(clock.due),
+        safe=in_words(clock.safe),
         expected=clock.expected,
-        expected_words=expected,
-        days=tuple(_strip_day(step, clock) for step in explanation.steps) if fits else (),
+        expected_words=_expected_words(clock, effective(entries)) if clock.expected else "",
+        days=tuple(_strip_day(step, clock) for step in explanation.steps)
+        if clock.clock in _FROM_RECEIPT or len(explanation.steps) <= _LONGEST_STRIP
+        else (),
         readings=tuple(
-            ReadingLine(reading.name, full_day(reading.due), reading.why)
+            ReadingLine(reading.name, in_words(reading.due), reading.why)
             for reading in explanation.readings
         ),
     )
@@ -108,17 +90,6 @@ def _why_ours(explanation: Explanation) -> str:
     return f"{begun}; we act by {full_day(found.safe)} to be safe{doubts}. {explanation.citation}"
 
 
-def _time_of_receipt(
-    clock: OpenDeadline, received: Received | None, sent: Sent | None
-) -> time | None:
-    """The time that belongs to the clock's start, as ``standing_of`` takes it."""
-    if received is not None and (clock.expected or received.evidence is not Evidence.ASSUMED):
-        return received.at
-    if clock.expected and sent is not None and sent.channel is not Channel.POST:
-        return sent.at
-    return None
-
-
 def _title(standing: Standing, clock: OpenDeadline, agency: AgencyDays, today: date) -> str:
     if is_overdue(standing, today):
         return f"{late_words(clock.safe, today, agency).capitalize()}: due {near_day(clock.due)}"
@@ -127,13 +98,11 @@ def _title(standing: Standing, clock: OpenDeadline, agency: AgencyDays, today: d
     if clock.ours:
         passed = " (this day has passed)" if today > clock.safe else ""
         return f"{_TO_DO[clock.clock]} by {full_day(clock.safe)}{passed}"
-    if clock.clock == "grounds":
-        may = "may be expected" if clock.expected else "are due"
-        return f"The written grounds {may} by {near_day(clock.due)}"
+    what, due = _THEIRS.get(clock.clock, ("An answer", "is due"))
     if clock.expected:
-        return f"An answer may be expected by {near_day(clock.due)}"
+        return f"{what} may be expected by {near_day(clock.due)}"
     day = "today" if clock.due == today else f"by {near_day(clock.due)}"
-    return f"An answer is due {day}"
+    return f"{what} {due} {day}"
 
 
 def _why(explanation: Explanation) -> str:
@@ -145,10 +114,16 @@ def _why(explanation: Explanation) -> str:
     return f"{begun}: {'; '.join(explanation.doubts)}. {explanation.citation}"
 
 
-def _expected_words(clock: OpenDeadline, sent: Sent | None, received: Received | None) -> str:
-    if not clock.expected:
-        return ""
+def _expected_words(clock: OpenDeadline, entries: tuple[Entry, ...]) -> str:
+    """Why the start is only expected. ``entries`` have their corrections applied."""
     day = near_day(clock.start)
+    if clock.clock not in _FROM_RECEIPT:
+        letter = "appeal" if clock.clock == "appeal-decision" else "demand"
+        return (
+            f"Receipt of the {letter} is not known. We expect it on {day}; nobody is called late "
+            "on this date."
+        )
+    received, sent = _last(entries, Received), _last(entries, Sent)
     if received is not None and received.evidence is Evidence.ASSUMED:
         reason = f"We assume that the custodian received it on {day}, nobody has confirmed it."
     elif sent is not None and sent.channel is Channel.POST:
@@ -187,17 +162,20 @@ def _kind(step: Step, clock: OpenDeadline) -> str:
 
 
 def _promised_card(
-    standing: Standing, clock: OpenDeadline, agency: AgencyDays, today: date
+    standing: Standing, clock: OpenDeadline, law_code: str, agency: AgencyDays, today: date
 ) -> DeadlineCard:
     """A promised day is theirs, not the law's: the strip only shows how far away it is."""
+    statute = LAW_STEPS[law_code].delay.statute
     moved = ""
     if clock.safe > clock.due:
         moved = f" That is not an open day, so we say “late” only after {near_day(clock.safe)}."
     return DeadlineCard(
         title=_title(standing, clock, agency, today),
         why=f"They gave this date on {near_day(clock.start)}.{moved}",
-        rule="A delayed answer must name the earliest time and date of the records.",
-        citation="§ 610.023.3, RSMo",
+        rule="A delayed answer must name the earliest time and date of the records."
+        if statute
+        else "They named this date themselves; the law does not ask for one.",
+        citation=statute,
         calendar="The State’s calendar and this agency’s closures",
         due=near_day(clock.due),
         safe=near_day(clock.safe),

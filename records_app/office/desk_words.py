@@ -48,6 +48,9 @@ _OURS = {
     "fee": "or the request may count as withdrawn",
     "clarification": "or the request may count as withdrawn",
     "suit": "the last safe day to go to court",
+    "cost-contact": "or the request may count as withdrawn",
+    "review": "the last safe day to ask for a review",
+    "appeal": "the last safe day to appeal",
 }
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

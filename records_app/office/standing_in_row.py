@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
 from records_app.casework.clocks import CHASER_DAYS, OpenDeadline
-from records_app.casework.events import AnswerKind, Outcome
+from records_app.casework.events import AnswerKind, Escalation, Outcome
 from records_app.casework.next_steps import Action
 from records_app.casework.standing import Stage, Standing, Turn
+from records_app.casework.standing_words import DECIDED, ESCALATED, WITHDRAWN
 
 # The answer itself is not a column; one that leads to the same next step serves as well.
 _ANSWERS = {
@@ -18,12 +20,16 @@ _ANSWERS = {
     Action.ANSWER_QUESTION.value: AnswerKind.CLARIFICATION,
     Action.ANSWER_FEE.value: AnswerKind.FEE_ASKED,
     Action.LOG_ANSWER.value: AnswerKind.FEE_ASKED,
+    Action.ASK_REVIEW.value: AnswerKind.DENIED,
+    Action.APPEAL.value: AnswerKind.DENIED,
 }
 
 
 class HasDerivedColumns(Protocol):
     """A row of requests, as far as it concerns the standing."""
 
+    @property
+    def law(self) -> str: ...
     @property
     def number(self) -> str | None: ...
     @property
@@ -73,6 +79,15 @@ def standing_in(row: HasDerivedColumns, chaser_days: int = CHASER_DAYS) -> Stand
         dateless=row.step == Action.DEMAND_DATE.value,
         chased_on=row.chased_on,
         chaser_days=chaser_days,
+        law_code=row.law,
+        outside=_outside_in(row.label, ESCALATED) if stage is Stage.ANSWERING else None,
+        decided=_outside_in(row.label, DECIDED) if stage is Stage.OURS_TO_ACT else None,
+        withdrawn=row.label == WITHDRAWN,
         disputed=row.step == Action.LOG_ANSWER.value,
         unsent=(row.number or "letter") if row.step == Action.SEND_LETTER.value else "",
     )
+
+
+def _outside_in(label: str, words: Mapping[Escalation, str]) -> Escalation | None:
+    """The step outside that a badge speaks of: it is not a column of its own."""
+    return next((kind for kind, said in words.items() if said == label), None)

@@ -55,6 +55,7 @@ class CalendarRecord:
     receipt_expected: bool
     step: str
     chased_on: date | None
+    law: str
     seq: int
     changed_at: datetime
 
@@ -100,6 +101,7 @@ def running_clocks(
             _request.receipt_expected,
             _request.step,
             _request.chased_on,
+            _request.law,
             newest.seq,
             newest.recorded_at,
         )

@@ -142,7 +142,7 @@ def _happened(entry: Any) -> rx.Component:
 def _correct_line(words: str, line: Any, day: Any) -> rx.Component:
     """A quiet way to the form of one line; the day tells a listener which."""
     return link(
-        rx.fragment(words, rx.el.span(" the line of ", day, class_name="sr-only")),
+        rx.fragment(words, rx.el.span(" the line of ", day, class_name="seen-by-ear")),
         RequestState.address + "?step=correct&line=" + line,
         class_name="small no-print",
     )
