@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
+from shutil import rmtree
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ import typer
 from records_app.cli.input_error import InputError
 from records_app.law.day_words import full_day
 from records_app.office.checking import differences_in
+from records_app.office.demo.replies import add_replies
 from records_app.office.demo_office import PEOPLE, NotTheDemo, build_demo
 from records_app.office.directory_import import load_directory
 from records_app.office.files.folder import FileFolder
@@ -114,6 +116,7 @@ def _build_beside(file: Path, password: str) -> None:
     part = file.with_name("building.sqlite3")
     for left in file.parent.glob(f"{part.name}*"):
         left.unlink()
+    rmtree(file.with_name("files"), ignore_errors=True)
     _fill(part, password)
     part.replace(file)
 
@@ -122,7 +125,9 @@ def _fill(file: Path, password: str) -> None:
     store = open_store(f"sqlite:///{file}")
     try:
         upgrade(store)
-        build_demo(store, password, now=_now())
+        built = build_demo(store, password, now=_now())
+        if not built.was_there:
+            add_replies(store, FileFolder(file.with_name("files")), now=_now())
     finally:
         store.close()
 
