@@ -19,7 +19,8 @@ from sqlmodel import Field, SQLModel
 
 from records_app.store.columns import UtcDateTime
 
-_VISIBILITY = ("stage", "author_id", "discarded_at")
+# What every walk asks besides: who may see it, and whose it is.
+_SEEN_BY = ("stage", "author_id", "discarded_at", "assigned_id")
 _NO_DRAFTS = text("stage != 'draft'")
 
 
@@ -34,19 +35,20 @@ class Request(SQLModel, table=True):
     __table_args__ = (
         # One index for each way the desk walks through requests. The last columns let it count
         # without touching the table.
-        Index("ix_request_desk_safe", "turn", "receipt_expected", "safe_on", "id", *_VISIBILITY),
-        Index("ix_request_desk_due", "turn", "due_on", "id", "safe_on", *_VISIBILITY),
+        Index("ix_request_desk_safe", "turn", "receipt_expected", "safe_on", "id", *_SEEN_BY),
+        Index("ix_request_desk_due", "turn", "due_on", "id", "safe_on", *_SEEN_BY),
         Index(
             "ix_request_desk_ours",
             "turn",
             "updated_at",
             "id",
-            *_VISIBILITY,
+            *_SEEN_BY,
             sqlite_where=_NO_DRAFTS,
             postgresql_where=_NO_DRAFTS,
         ),
-        Index("ix_request_desk_stage", "stage", "updated_at", "id", "author_id", "discarded_at"),
+        Index("ix_request_desk_stage", "stage", "updated_at", "id", *_SEEN_BY[1:]),
         Index("ix_request_author_stage", "author_id", "stage", "updated_at", "id", "discarded_at"),
+        Index("ix_request_care", "assigned_id", "stage", "author_id", "discarded_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -54,7 +56,7 @@ class Request(SQLModel, table=True):
     law: str = Field(default="us-mo", max_length=10)
     agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
     author_id: int = Field(foreign_key="person.id")
-    assigned_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    assigned_id: int | None = Field(default=None, foreign_key="person.id")
     import_id: int | None = Field(default=None, foreign_key="import_run.id", index=True)
     form: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     version: int = Field(default=1)
