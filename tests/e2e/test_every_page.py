@@ -93,6 +93,23 @@ def test_a_new_request(staff: Page) -> None:
     look_at(staff, "draft")
 
 
+def test_the_letters_after_a_request(staff: Page) -> None:
+    staff.goto("/")
+    part = staff.locator("section").filter(has=staff.get_by_role("heading", name="Waiting for us"))
+    part.get_by_role("rowheader").first.get_by_role("link").click()
+    staff.get_by_role("link", name="Write another letter").click()
+    expect(staff.get_by_role("heading", level=1, name="Which letter?")).to_be_visible()
+    expect(staff.get_by_role("rowheader")).to_have_count(12)
+    look_at(staff, "which-letter")
+    address = staff.url
+    for kind in ("fee-objection", "control", "complaint-summary"):
+        staff.goto(f"{address}{kind}/")
+        expect(staff.locator("#letter")).to_contain_text("Sincerely")
+        look_at(staff, f"letter-after-{kind}")
+    staff.goto(f"{address}no-such-letter/")
+    expect(staff.get_by_role("heading", name="There is no such page")).to_be_visible()
+
+
 def test_agencies(staff: Page) -> None:
     staff.goto("/agencies/")
     expect(staff.get_by_role("table")).to_be_visible()
@@ -119,6 +136,9 @@ def test_a_viewer_sees_and_changes_nothing(viewer: Page) -> None:
     expect(viewer.locator("ol.timeline")).to_be_visible()
     expect(viewer.get_by_role("link", name="Log an answer")).to_have_count(0)
     look_at(viewer, "request-viewer")
+    viewer.goto(f"{viewer.url.split('?', maxsplit=1)[0]}letter/thanks/")
+    expect(viewer.get_by_text("Your role does not allow you to do this.")).to_be_visible()
+    expect(viewer.locator("#letter")).to_have_count(0)
     viewer.goto("/drafts/new/")
     expect(viewer.get_by_text("Your role does not allow you to do this.")).to_be_visible()
     expect(viewer.get_by_text("Opening")).to_have_count(0)
