@@ -29,8 +29,9 @@ _NOISE = frozenset(
         "form",
     }
 )
-# The audit itself, and what is worked out again at any time.
-_UNWATCHED = frozenset({"audit", "audit_head", "file_text", "number_counter"})
+# The audit itself, what is worked out again at any time, and reminders: nobody but the person who
+# made one ever reads it.
+_UNWATCHED = frozenset({"audit", "audit_head", "file_text", "number_counter", "remind_me"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from records_app.office.refusals import NotFound, Refused
 from records_app.office.reminding import FARTHEST, MOST_OPEN, done_with_reminder, remind_me
 from records_app.office.watching import stop_watching, watch
 from records_app.store.database import Store
-from records_app.store.tables import EventRow, RemindMe, Request, Watch
+from records_app.store.tables import EventRow, RemindMe, Request, Watch, metadata
 from tests.office.cast import NOW, Cast, make_office, ready_request
 
 TODAY = date(2026, 11, 23)
@@ -164,3 +164,14 @@ def test_there_is_an_end_to_reminders_of_one_request(
     remind(store, cast.vera, request_id)
     done_with_reminder(store, cast.bob, made[0], now=NOW)
     remind(store, cast.bob, request_id)
+
+
+def test_the_audit_does_not_tell_of_reminders(store: Store, cast: Cast, request_id: int) -> None:
+    watch(store, cast.vera, request_id)
+    number = remind(store, cast.vera, request_id, note="A thought of my own")
+    done_with_reminder(store, cast.vera, number, now=NOW)
+    with store.reading() as session:
+        kept = str([tuple(row) for row in session.execute(metadata.tables["audit"].select())])
+    assert "watch" in kept
+    assert "A thought of my own" not in kept
+    assert "remind_me" not in kept
