@@ -20,6 +20,7 @@ from records_app.web.calm_log import calm_the_log, unexpected
 from records_app.web.components.frame import app_options
 from records_app.web.guard import Guard
 from records_app.web.house import house
+from records_app.web.json_log import write_json_lines
 from records_app.web.origins import allowed_origins
 from records_app.web.page_gate import PageGate, public_files
 from records_app.web.routes import PRIVATE, PUBLIC, ROUTES
@@ -74,6 +75,8 @@ async def open_house() -> AsyncIterator[None]:
 
 
 calm_the_log()
+if Settings().log == "json":
+    write_json_lines()
 app = rx.App(
     **app_options(),
     backend_exception_handler=unexpected,

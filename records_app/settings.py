@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -45,6 +46,9 @@ class Settings(BaseSettings):
         default=500, ge=0, description="Files are refused when less would stay free, in MiB."
     )
 
+    log: Literal["text", "json"] = Field(
+        default="text", description="How the log is written: text, or json with one object a line."
+    )
     backup_dir: str = Field(
         default="", description="Folder for backups by the clock. Empty: none are written."
     )

@@ -102,6 +102,8 @@ def settle_lock() -> None:
 
 def ensure_built(*, force: bool = False) -> None:
     """Build the pages if they are missing or out of date; one process at a time."""
+    if not force and is_current(fingerprint()):
+        return  # A service may run where it can write nothing but its data.
     LOCK.parent.mkdir(exist_ok=True)
     with LOCK.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

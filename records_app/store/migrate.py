@@ -37,6 +37,13 @@ def is_known(revision: str) -> bool:
     return any(script.revision == revision for script in scripts)
 
 
+def has_tables_of_this_version(store: Store) -> bool:
+    """Whether every migration has run."""
+    newest = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+    with store.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest
+
+
 class RowsLost(Exception):
     """A migration left rows that point to nothing; it was taken back."""
 

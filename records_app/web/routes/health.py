@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from records_app.office.readiness import what_is_missing
 from records_app.web.house import house
 
 
@@ -17,4 +18,14 @@ async def healthz(_request: Request) -> Response:
     return JSONResponse({"database": "up" if up else "down"}, status_code=200 if up else 503)
 
 
-ROUTES = [Route("/healthz", healthz, methods=["GET"])]
+async def readyz(_request: Request) -> Response:
+    """200 when visitors may come; else 503 with one sentence for each reason."""
+    missing = await asyncio.to_thread(what_is_missing, house().store, house().settings.data_dir)
+    answer = {"ready": not missing, "missing": list(missing)}
+    return JSONResponse(answer, status_code=503 if missing else 200)
+
+
+ROUTES = [
+    Route("/healthz", healthz, methods=["GET"]),
+    Route("/readyz", readyz, methods=["GET"]),
+]
