@@ -95,8 +95,7 @@ def _while_receipt_unknown(standing: Standing, today: date) -> Iterator[NextStep
 def _while_their_turn(standing: Standing, today: date) -> Iterator[NextStep]:
     clock = standing.deadline
     if standing.outside is not None:
-        yield LOG_ANSWER
-        yield from while_outside(standing)
+        yield from while_outside(standing, today)
         yield from complaints(standing)
         yield CLOSE
         return

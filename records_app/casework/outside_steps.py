@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from records_app.casework.clocks import OpenDeadline
 from records_app.casework.events import ESCALATION_WORDS, AnswerKind, Escalation, FollowUp
 from records_app.casework.law_steps import LAW_STEPS, LawSteps
 from records_app.casework.stages import Stage, Standing, clocks_on
+from records_app.casework.step_texts import LOG_ANSWER
 from records_app.casework.steps import Action, NextStep
 from records_app.law.calendars import add_open_days
 from records_app.law.day_words import full_day
 from records_app.law.deadlines import Deadline, warnings
 
+_DAY = timedelta(days=1)
 _REFUSED = frozenset(
     {
         AnswerKind.DENIED,
@@ -111,22 +113,24 @@ def with_the_court(
     return (*steps[:place], step, *steps[place:])
 
 
-def while_outside(standing: Standing) -> Iterator[NextStep]:
+def while_outside(standing: Standing, today: date) -> Iterator[NextStep]:
     """What there is to do while a complaint, a review, an appeal or a suit is pending."""
     assert standing.outside is not None  # noqa: S101 - asked only while one is
-    what = ESCALATION_WORDS[standing.outside]
-    yield NextStep(
+    what, clock = ESCALATION_WORDS[standing.outside], standing.deadline
+    log = NextStep(
         Action.LOG_DECISION, "Record the decision", f"When the {what} is decided, record how."
     )
-    clock = standing.deadline
-    if clock is not None:
-        yield NextStep(
-            Action.ASK_OUTSIDE,
-            "Ask how it stands",
-            f"No decision on the {what} is expected before {full_day(clock.safe)}. Ask after that "
-            "day, and note what they say.",
-            clock.safe,
-        )
+    if clock is None:
+        yield from (LOG_ANSWER, log)
+        return
+    ask = NextStep(
+        Action.ASK_OUTSIDE,
+        "Ask how it stands",
+        f"A decision on the {what} may be expected by {full_day(clock.safe)}. If none has come by "
+        "then, ask, and keep a record of what they say.",
+        clock.safe + _DAY,
+    )
+    yield from (ask, LOG_ANSWER, log) if today > clock.safe else (LOG_ANSWER, log, ask)
 
 
 def _sue(why: str, statute: str, days: tuple[date, ...]) -> NextStep:

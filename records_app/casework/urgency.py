@@ -8,7 +8,11 @@ from enum import StrEnum
 from records_app.casework.clocks import OpenDeadline
 from records_app.casework.standing import Stage, Standing, Turn
 
-_LATE = {"promised": "Promise broken", "grounds": "No grounds given"}
+_LATE = {
+    "promised": "Promise broken",
+    "grounds": "No grounds given",
+    "appeal-decision": "No decision",
+}
 
 
 class Urgency(StrEnum):

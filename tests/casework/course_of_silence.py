@@ -24,6 +24,11 @@ class Course:
     before: tuple = (approved(), sent(), received())
     broken: int = 0
     late: bool = False
+    law: str = "us-mo"
+
+    @property
+    def events(self) -> tuple:
+        return (*self.before, *self.after)
 
 
 SUIT = "2027-11-30"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from records_app.casework.events import Evidence, Outcome
 from tests.casework.course_of_silence import THEIR_SILENCE, Course
+from tests.casework.courses_corrected import CORRECTED
+from tests.casework.courses_of_other_laws import OTHER_LAWS
+from tests.casework.courses_outside import OUTSIDE
 from tests.casework.story import (
     answered,
     approved,
@@ -17,6 +20,9 @@ from tests.casework.story import (
 
 COURSES = {
     **THEIR_SILENCE,
+    **CORRECTED,
+    **OUTSIDE,
+    **OTHER_LAWS,
     "fee above the cap": Course(
         "11-30",
         "Fee asked: $412.50",

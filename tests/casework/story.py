@@ -11,19 +11,27 @@ from records_app.casework.events import (
     Approved,
     Channel,
     Closed,
+    Contacted,
+    ContactWay,
+    Corrected,
     DayChangeKind,
     DeadlineMoved,
+    Decided,
     Entry,
+    Escalated,
+    Escalation,
     Evidence,
     FeePaid,
     FollowUp,
     FollowUpApproved,
     FollowUpReceived,
     FollowUpSent,
+    Imported,
     Noted,
     Outcome,
     Received,
     Reopened,
+    Ruling,
     Sent,
 )
 from records_app.casework.standing import standing_of
@@ -41,6 +49,10 @@ def approved(on="11-23"):
     return Approved(day(on), "MO-2026-0047", "9f2c" + "0" * 56 + "41ab", 2)
 
 
+def imported(on="11-23"):
+    return Imported(day(on), "MO-2026-0047", "earlier.csv, line 2")
+
+
 def sent(on="11-23", channel=Channel.EMAIL, at=None, reference=""):
     return Sent(day(on), at, channel, reference, "records@riverbend.example")
 
@@ -49,7 +61,7 @@ def received(on="11-24", at=None, evidence=Evidence.REPLY):
     return Received(day(on), at, evidence, "")
 
 
-def answered(kind, on, promised=None, fee=None, exception="", notice=None):
+def answered(kind, on, promised=None, fee=None, exception="", notice=None, estimate=None):
     return Answered(
         day(on),
         AnswerKind(kind),
@@ -58,6 +70,7 @@ def answered(kind, on, promised=None, fee=None, exception="", notice=None):
         exception,
         "",
         notice,
+        estimate=estimate,
     )
 
 
@@ -75,6 +88,22 @@ def demand_received(on, evidence=Evidence.REPLY, at=None):
 
 def fee_paid(on, amount=None):
     return FeePaid(day(on), Decimal(amount) if amount else None, "")
+
+
+def called(on="11-25", how="phone"):
+    return Contacted(day(on), None, ContactWay(how), "the records desk", "They look into it.")
+
+
+def went(kind, on, reference=""):
+    return Escalated(day(on), Escalation(kind), "", reference, "")
+
+
+def decided(kind, on, ruling="no_action"):
+    return Decided(day(on), Escalation(kind), Ruling(ruling), "")
+
+
+def corrected(seq, event=None, on="12-31", why="A slip of the keyboard"):
+    return Corrected(day(on), seq, why, event)
 
 
 def noted(on="11-24", text="Called the records desk."):
@@ -120,8 +149,8 @@ def log(*events):
     return tuple(Entry(seq, at, "Ana", event) for seq, event in enumerate(events, start=1))
 
 
-def standing(*events, agency=STANDARD_DAYS):
-    return standing_of(log(*events), law_code="us-mo", agency=agency)
+def standing(*events, agency=STANDARD_DAYS, law="us-mo", chaser_days=5):
+    return standing_of(log(*events), law_code=law, agency=agency, chaser_days=chaser_days)
 
 
 EVENING = time(21, 0)
