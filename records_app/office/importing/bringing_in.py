@@ -14,10 +14,12 @@ from sqlmodel import Session
 from records_app.casework.people import Actor
 from records_app.directory.records import AgencyKind
 from records_app.office.agency_words import key_of
+from records_app.office.draft_form import starting_form
 from records_app.office.importing.agency_names import name_key
 from records_app.office.importing.course import log_of
 from records_app.office.importing.numbers import highest_counted, series_of
 from records_app.office.importing.preparing import NEW_LAW, Becoming
+from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derived_of, write
 from records_app.store.agencies import find_agency
 from records_app.store.importing import add_logs, add_subjects, take_numbers
@@ -84,10 +86,14 @@ def _place(source: Source, row: Becoming) -> str:
 def _request(
     row: Becoming, number: str, new: Mapping[str, int], actor: Actor, now: datetime
 ) -> Request:
+    agency_id = row.agency_id or new[name_key(row.facts.agency)]
+    # There is no letter, but "copy as new" begins with what is known.
+    form = starting_form(actor.name, missouri_day(now), agency_id)
     request = Request(
         number=number,
         law=row.law,
-        agency_id=row.agency_id or new[name_key(row.facts.agency)],
+        agency_id=agency_id,
+        form={**form, "subjects": list(row.facts.subjects)},
         author_id=actor.id,
         assigned_id=row.person_id,
         created_at=now,

@@ -37,8 +37,8 @@ _MONTHS = (
 )
 _FIRST_1900 = date(1899, 12, 30)
 _FIRST_1904 = date(1904, 1, 1)
-# As serial numbers: 1990 to 2079. Other numbers of five digits are ZIP codes and the like.
-_SERIALS = range(32_874, 65_745)
+# As serial numbers: 1990 to 2049. Other numbers of five digits are ZIP codes and the like.
+_SERIALS = range(32_874, 54_789)
 
 
 def day_in(cell: Cell, order: DayOrder, *, from_1904: bool = False) -> date | None:
