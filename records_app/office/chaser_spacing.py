@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from records_app.casework.clocks import ASK_AGAIN
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
 from records_app.casework.standing import standing_of
@@ -84,12 +85,16 @@ def _read_days(value: object) -> int:
 
 
 def _open(session: Session) -> Iterator[Sequence[Request]]:
-    """Every open request in batches, held; what is worked through leaves the memory."""
+    """The open requests with a date to ask again, in batches, held until all is done.
+
+    No other derived column depends on the spacing: reminders that the law calls for are worked out
+    on the day itself. What is worked through leaves the memory.
+    """
     last = 0
     # Not limited to what a person may see: derived columns are the same for everybody.
     query = (
         select(Request)
-        .where(_request.stage.not_in(("draft", "closed")))
+        .where(_request.stage.not_in(("draft", "closed")), _request.clock == ASK_AGAIN)
         .order_by(_request.id)
         .limit(_BATCH)
         .with_for_update()
