@@ -19,6 +19,7 @@ from records_app.web.routes.account import ROUTES as ACCOUNT
 from records_app.web.routes.audit import ROUTES as AUDIT
 from records_app.web.routes.bundles import ROUTES as BUNDLES
 from records_app.web.routes.calendar import ROUTES as CALENDAR
+from records_app.web.routes.cover_notes import ROUTES as COVER_NOTES
 from records_app.web.routes.files import ROUTES as FILES
 from records_app.web.routes.health import ROUTES as HEALTH
 from records_app.web.routes.imports import ROUTES as IMPORTS
@@ -26,5 +27,5 @@ from records_app.web.routes.letters import ROUTES as LETTERS
 from records_app.web.routes.reports import ROUTES as REPORTS
 
 PUBLIC: list[Route] = [*ACCOUNT, *CALENDAR, *HEALTH]
-PRIVATE: list[Route] = [*AUDIT, *BUNDLES, *FILES, *IMPORTS, *LETTERS, *REPORTS]
+PRIVATE: list[Route] = [*AUDIT, *BUNDLES, *COVER_NOTES, *FILES, *IMPORTS, *LETTERS, *REPORTS]
 ROUTES: list[Route] = [*PUBLIC, *PRIVATE]

@@ -27,6 +27,7 @@ from records_app.web.pages.request.files import files_section
 from records_app.web.pages.request.letter import letter_section
 from records_app.web.pages.request.next_card import next_card
 from records_app.web.pages.request.state import RequestState
+from records_app.web.pages.request.take_along import take_along
 
 _view = RequestState.view
 
@@ -78,6 +79,7 @@ def _content() -> rx.Component:
             section("What happened", timeline(RequestState.happened, _happened)),
             files_section(),
             rx.cond(_view.letter, letter_section()),
+            rx.cond(_view.letter, take_along()),
             bundle_section(),
             class_name="stack",
         ),

@@ -1,0 +1,87 @@
+"""What goes with a letter: its text for a portal, and a plain note in other languages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from records_app.casework.people import Actor
+from records_app.letters.cover_note import LANGUAGES, NoteFacts, cover_note_pdf
+from records_app.letters.facts import LetterFacts, facts_from_json
+from records_app.letters.portal import (
+    NO_ATTACHMENT,
+    PortalTooSmall,
+    fee_waiver_text,
+    portal_text,
+)
+from records_app.letters.request_form import FieldError
+from records_app.office.letter_files import LetterFile
+from records_app.office.refusals import NotFound, Refused
+from records_app.store.database import Store
+from records_app.store.requests import find_request, letter_of
+
+LIMIT_LABEL = "How many characters does the portal take?"
+# The form of the City of St. Louis took 470 characters and an attachment when last seen.
+USUAL_LIMIT = 470
+_MOST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class PortalText:
+    """A text for the box of a portal. ``count_words`` such as "312 of at most 470 characters".
+
+    ``attach`` says what to do with the letter. ``fee_waiver`` is for a box of its own, or empty.
+    """
+
+    text: str
+    count_words: str
+    attach: str
+    fee_waiver: str
+
+
+def portal_text_of(store: Store, actor: Actor, request_id: int, limit: object) -> PortalText:
+    """The longest text for a portal that takes ``limit`` characters, from the approved letter.
+
+    Raises ``NotFound``, and ``Refused`` when the limit is no number or nothing fits.
+    """
+    facts = _facts(store, actor, request_id)
+    most = _limit(limit)
+    try:
+        text = portal_text(facts, most)
+    except PortalTooSmall as small:
+        reason = f"The shortest text that says enough has {small.least} characters."
+        raise Refused((FieldError("limit", LIMIT_LABEL, reason),)) from None
+    if facts.law in NO_ATTACHMENT:
+        attach = "The text says everything itself. Do not rely on an attachment."
+    else:
+        attach = "Attach the letter as PDF: the text says that it is part of the request."
+    if "attached" not in text and facts.law not in NO_ATTACHMENT:
+        attach = ""
+    words = f"{len(text):,} of at most {most:,} characters"
+    return PortalText(text, words, attach, fee_waiver_text(facts))
+
+
+def cover_note_file(store: Store, actor: Actor, request_id: int, language: str) -> LetterFile:
+    """The note about a request as PDF. Raises ``NotFound``, also for another language."""
+    if language not in LANGUAGES:
+        raise NotFound("note")
+    facts = _facts(store, actor, request_id)
+    note = NoteFacts(facts.to.agency, facts.dated, facts.subjects, facts.sender, facts.number)
+    pdf = cover_note_pdf(note, language)
+    return LetterFile(f"{facts.number}-note-{language}.pdf", pdf.content, pdf.sha256)
+
+
+def _facts(store: Store, actor: Actor, request_id: int) -> LetterFacts:
+    with store.reading() as session:
+        row = letter_of(session, request_id) if find_request(session, actor, request_id) else None
+    if row is None or not row.facts:
+        raise NotFound("letter")
+    return facts_from_json(json.dumps(row.facts))
+
+
+def _limit(value: object) -> int:
+    text = str(value).strip().replace(",", "") if isinstance(value, str | int) else ""
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and 0 < int(text) <= _MOST):
+        reason = f"Write a number of characters from 1 to {_MOST:,}, such as {USUAL_LIMIT}."
+        raise Refused((FieldError("limit", LIMIT_LABEL, reason),))
+    return int(text)
