@@ -24,8 +24,10 @@ def letter_to_take(letter: Any) -> rx.Component:
     """The letter that is to go out now: the file, and the text for an e-mail or a portal."""
     return rx.el.div(
         file_row(letter.name, letter.href, letter.what + ", " + letter.pages_words),
-        rx.el.div(more("Copy as plain text", _copy(letter, "now-")), class_name="no-print"),
-        class_name="stack",
+        rx.el.div(
+            more("Copy as plain text", _copy(letter, "now-")), class_name="no-print small ml-6"
+        ),
+        class_name="my-2",
     )
 
 
@@ -34,12 +36,12 @@ def _letter(letter: Any) -> rx.Component:
     return rx.el.div(
         file_row(letter.name, letter.href, about + "."),
         rx.el.p("SHA-256 ", letter.sha256, class_name="only-print small break-all"),
-        rx.el.div(more("Copy as plain text", _copy(letter)), class_name="no-print"),
         rx.el.div(
+            more("Copy as plain text", _copy(letter)),
             more("SHA-256 " + letter.sha256[:4] + "…" + letter.sha256[-4:], _hash(letter)),
-            class_name="no-print",
+            class_name="no-print small ml-6 space-y-1",
         ),
-        class_name="stack mt-2",
+        class_name="mt-2 pb-2",
     )
 
 
