@@ -33,13 +33,9 @@ def lead_of(tally: Tally) -> str:
         return "No denial fits this."
     denials = "1 denial" if tally.all == 1 else f"{tally.all:,} denials"
     return (
-        f"{denials}: {_of(tally.at_once, tally.all)} cited a law at once, "
-        f"{_of(tally.later, tally.all)} when we asked, {_of(tally.not_cited, tally.all)} none."
+        f"{denials}: {tally.at_once:,} cited a law at once, {tally.later:,} when we asked, "
+        f"{tally.not_cited:,} none."
     )
-
-
-def _of(part: int, whole: int) -> str:
-    return "all" if part == whole else f"{part:,}"
 
 
 def ground_row(ground: Ground | None, law_code: str, tally: Tally) -> TallyRow:
@@ -62,7 +58,7 @@ def meaning(ground: Ground, law_code: str) -> str:
 def _meaning(rule: ExceptionRule, cited: str) -> str:
     if rule.number == cited:
         return rule.short
-    return f"by the numbers before 2024: {rule.short}, now ({rule.number})"
+    return f"by its number before August 28, 2024: {rule.short}, now ({rule.number})"
 
 
 def tally_row(name: str, tally: Tally, *, note: str = "") -> TallyRow:

@@ -87,7 +87,7 @@ def test_a_number_says_what_it_means_now_and_meant_before(store: Store, cast: Ca
         one.row.name: one.row.note for one in closed_report(store, cast.bob, EVERYTHING).grounds
     }
     assert notes["§ 610.021(18)"].startswith("Auditor's working papers")
-    assert "before 2024: Police security measures" in notes["§ 610.021(18)"]
+    assert "before August 28, 2024: Police security measures" in notes["§ 610.021(18)"]
     assert notes["§ 610.021(77)"] == "Not a number of the list that we know"
 
 

@@ -52,7 +52,7 @@ async def look(tab: Tab, house: House, actor: Actor, state: type, **query: str):
 
 async def test_what_was_closed(tab: Tab, house: House, cast: Cast, logged: int) -> None:
     shown = await look(tab, house, cast.vera, ClosedReportState)
-    assert shown.lead == "1 denial: all cited a law at once, 0 when we asked, 0 none."
+    assert shown.lead == "1 denial: 1 cited a law at once, 0 when we asked, 0 none."
     assert [one.row.name for one in shown.grounds] == ["§ 610.021(14)"]
     assert shown.grounds[0].replies[0].text.startswith("Section 610.021(14)")
     assert [case.href for case in shown.cases] == [f"/requests/{logged}/"]

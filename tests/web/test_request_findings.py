@@ -57,6 +57,15 @@ async def test_the_findings_of_one_request_never_stay_for_the_next(
     assert (found.request_id, found.fees) == (0, None)
 
 
+async def test_the_form_of_a_new_answer_is_no_correction(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    raw = {"on": "2026-11-05", "kind": "fee_asked", "fee": "120"}
+    request_id = answered(house.store, cast.bob, cast.riverbend, raw)
+    shown = await visit(tab, house, cast.bob, request_id, step="log_answer")
+    assert (shown.form, shown.start["line"]) == ("answer", "")
+
+
 async def test_a_stranger_gets_nothing(tab: Tab, house: House, cast: Cast) -> None:
     raw = {"on": "2026-11-05", "kind": "fee_asked", "fee": "120"}
     request_id = answered(house.store, cast.bob, cast.riverbend, raw)

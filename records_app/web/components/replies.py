@@ -16,7 +16,7 @@ def replies(shown: Any, *, words: Text = "What we can answer") -> rx.Component:
     return rx.cond(
         shown.length() > 0,
         rx.el.div(
-            more(words, rx.el.div(rx.foreach(shown, _reply), class_name="stack mt-3")),
+            more(words, rx.el.div(rx.foreach(shown, _reply), class_name="stack mt-3 mb-4")),
             class_name="no-print",
         ),
     )
@@ -33,7 +33,7 @@ def _reply(reply: Any) -> rx.Component:
             rows="7",
             class_name="input small",
         ),
-        rx.el.p("Rests on ", reply.citation, class_name="soft small"),
+        rx.el.p("Rests on ", reply.citation, class_name="soft small mt-1"),
         rx.el.div(
             copy_button("Copy this paragraph", of=reply.id, kind="quiet", small=True),
             class_name="row mt-2",

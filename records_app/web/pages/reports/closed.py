@@ -12,6 +12,8 @@ from records_app.web.pages.reports.address import CLOSED
 from records_app.web.pages.reports.parts import pages_of, report_page
 from records_app.web.pages.reports.state import ClosedReportState
 
+# Room between a column of numbers and the words after it.
+_LAST = "w-[14%] md:pl-5"
 _NOTHING = (
     "When an agency denies a request, or keeps a part back, log the answer with the law it cites. "
     "It is then counted here: by exception, by agency and over time."
@@ -38,7 +40,7 @@ def _tables() -> rx.Component:
                 (
                     Column("Exception", "w-[34%]"),
                     *_counts("w-[9%]"),
-                    Column("Last", "w-[14%]", named=True),
+                    Column("Last", _LAST, named=True),
                 ),
                 ClosedReportState.grounds,
                 lambda one: (
@@ -47,13 +49,7 @@ def _tables() -> rx.Component:
                     one.row.last,
                 ),
             ),
-            rx.el.div(
-                rx.foreach(
-                    ClosedReportState.grounds,
-                    lambda one: replies(one.replies, words="What we can answer to " + one.row.name),
-                ),
-                class_name="mt-3",
-            ),
+            _answers(),
             note="a denial with two exceptions counts in both lines",
         ),
         section(
@@ -82,10 +78,18 @@ def _tables() -> rx.Component:
     )
 
 
+def _answers() -> rx.Component:
+    return rx.el.div(
+        rx.el.h3("What we can answer", class_name="mb-2"),
+        rx.foreach(ClosedReportState.grounds, lambda one: replies(one.replies, words=one.row.name)),
+        class_name="mt-5 no-print",
+    )
+
+
 def _tally_table(caption: str, heading: str, rows: Any) -> rx.Component:
     return table(
         caption,
-        (Column(heading, "w-[34%]"), *_counts("w-[9%]"), Column("Last", "w-[14%]", named=True)),
+        (Column(heading, "w-[34%]"), *_counts("w-[9%]"), Column("Last", _LAST, named=True)),
         rows,
         lambda row: (row.name, *_numbers(row), row.last),
     )

@@ -63,7 +63,7 @@ def _lines() -> rx.Component:
             Column("What for", "w-[32%]"),
             Column("How much", "w-[22%]", named=True),
             Column("Dollars", "w-[12%]", named=True, number=True),
-            Column("What the law says"),
+            Column("What the law says", "w-[34%] md:pl-5"),
         ),
         _fees.lines,
         _cells,

@@ -124,6 +124,7 @@ def first_values(step: str, view: RequestView, today: date) -> dict[str, str]:
         "letter": sending.letter.kind if sending else _LETTER_OF_STEP.get(step, "reminder"),
         "number": sending.letter.number if sending else "",
         "step": _OUTSIDE_OF_STEP.get(step, ""),
+        "line": "",
         "key": step,
         **{f"to_{way}": value for way, value in ways.items()},
     }
