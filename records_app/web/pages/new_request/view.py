@@ -57,6 +57,11 @@ def _content() -> rx.Component:
             on_mount=DraftState.mounted,
             class_name="split mt-3",
         ),
+        rx.el.p(
+            "Made requests before? ",
+            link("Bring in earlier requests", "/import/"),
+            class_name="soft small mt-8 no-print",
+        ),
     )
 
 
