@@ -148,17 +148,19 @@ def check_box(
 
     A ``live`` box turns at once and tells ``on_change`` afterwards; ``checked`` is how it starts.
     """
-    own_id = id or (name if value == "on" else f"{name}-{value}")
+    named = isinstance(id, rx.Var) or id
+    own_id = id if named else (name if value == "on" else f"{name}-{value}")
     props["default_checked" if live or on_change is None else "checked"] = checked
     if on_change is not None:
         props["on_change"] = on_change
-    if hint != "":
+    has_hint = isinstance(hint, rx.Var) or hint != ""
+    if has_hint:
         props["custom_attrs"] = {"aria-describedby": f"{own_id}-hint"}
     parts = [
         rx.el.input(type=type, name=name, id=own_id, value=value, **props),
         rx.el.label(label, html_for=own_id),
     ]
-    if hint != "":
+    if has_hint:
         parts.append(rx.el.p(hint, id=f"{own_id}-hint", class_name="hint"))
     return rx.el.div(*parts, class_name="check")
 
