@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from records_app.casework.event_types import (
@@ -93,8 +94,14 @@ def _inner(data: Any) -> Event:
     return from_json(data["kind"], data["details"])
 
 
+@cache
+def _hints(kind: type[Any]) -> Mapping[str, Any]:
+    """The types of the fields; working them out for each line of a long report takes long."""
+    return get_type_hints(kind)
+
+
 def _built(place: str, kind: type[Any], data: Mapping[str, Any]) -> Any:
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     # A field with a default came later than the first logs, which do not have it.
     needed = {field.name for field in fields(kind) if field.default is MISSING}
     if not needed <= set(data) <= set(hints):
