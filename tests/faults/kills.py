@@ -1,0 +1,175 @@
+"""Kill a working process again and again, and count what was lost or left half-made.
+
+``python -m tests.faults.kills [KILLS] [SEED]`` prints the figures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import select
+import signal
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import text
+
+from records_app.office.approving import approve
+from records_app.office.checking import differences_in
+from records_app.office.drafting import new_draft, save_draft
+from records_app.office.files.folder import FileFolder
+from records_app.office.files.leftovers import clear_leftovers, differences_in_files
+from records_app.store.database import Store, open_store
+from records_app.store.migrate import upgrade
+from records_app.store.tables import FileRow, Request
+from tests.faults.worker import Home, prepare, work_in_child
+from tests.office.cast import NOW, filled_form, make_office, ready_request
+
+LONGEST_LIFE_SECONDS = 0.8
+
+
+@dataclass
+class Figures:
+    """What a run found. ``lost`` and ``differences`` must stay empty."""
+
+    kills: int = 0
+    confirmed: dict[str, int] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+    leftovers: int = 0
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        acts = ", ".join(f"{count} {act}" for act, count in sorted(self.confirmed.items()))
+        return (
+            f"{self.kills} kills in {self.seconds:.0f} s; {sum(self.confirmed.values())} acts "
+            f"confirmed ({acts}); lost {len(self.lost)}; inconsistencies {len(self.differences)}; "
+            f"{self.leftovers} cut-off uploads cleared away"
+        )
+
+
+def make_home(url: str, folder: Path) -> Home:
+    """An office with six requests under way, in an empty database."""
+    store = open_store(url)
+    upgrade(store)
+    cast = make_office(store)
+    # The first letter of a process takes long: here it is paid once, before any child is made.
+    draft = new_draft(store, cast.bob, now=NOW)
+    saved = save_draft(store, cast.bob, draft, 1, filled_form(cast.riverbend), now=NOW)
+    approve(store, cast.bob, draft, saved.version, now=NOW)
+    prepare(store, cast.bob, lambda: ready_request(store, cast.bob, cast.riverbend))
+    store.close()
+    return Home(url, folder, cast.bob, cast.riverbend)
+
+
+def run(home: Home, kills: int, seed: int, *, check_every: int = 10) -> Figures:
+    """Kill a child ``kills`` times at moments that the seed decides; check as we go."""
+    figures, chance, started = Figures(), random.Random(seed), time.monotonic()
+    told: list[dict[str, object]] = []
+    for kill in range(1, kills + 1):
+        told += _one_life(home, chance)
+        figures.kills = kill
+        if kill % check_every == 0 or kill == kills:
+            _check(home, told, figures)
+            told = []
+    figures.seconds = time.monotonic() - started
+    return figures
+
+
+def _one_life(home: Home, chance: random.Random) -> list[dict[str, object]]:
+    reading, writing = os.pipe()
+    seed, life = chance.getrandbits(32), chance.uniform(0.02, LONGEST_LIFE_SECONDS)
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reading)
+            work_in_child(home, seed, writing)
+        except BaseException as error:
+            os.write(writing, json.dumps({"act": "failed", "why": repr(error)}).encode() + b"\n")
+        os._exit(3)
+    os.close(writing)
+    said = b""
+    dies_at = time.monotonic() + life
+    while (left := dies_at - time.monotonic()) > 0:
+        if select.select([reading], [], [], left)[0]:
+            piece = os.read(reading, 65536)
+            if not piece:
+                break
+            said += piece
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    while piece := os.read(reading, 65536):
+        said += piece
+    os.close(reading)
+    # A line without its end was cut by the kill: nobody was told.
+    return [json.loads(line) for line in said.split(b"\n")[:-1]]
+
+
+def _check(home: Home, told: list[dict[str, object]], figures: Figures) -> None:
+    store, folder = open_store(home.url), FileFolder(home.files)
+    later = datetime.now(UTC) + timedelta(hours=2)
+    figures.leftovers += clear_leftovers(store, folder, now=later)
+    figures.differences += [*differences_in(store), *differences_in_files(store, folder)]
+    for act in told:
+        name = str(act["act"])
+        figures.confirmed[name] = figures.confirmed.get(name, 0) + 1
+        if not _is_there(store, folder, act):
+            figures.lost.append(json.dumps(act))
+    store.close()
+
+
+def _is_there(store: Store, folder: FileFolder, act: dict[str, object]) -> bool:
+    with store.reading() as session:
+        connection = session.connection()
+        match act["act"]:
+            case "note":
+                found = connection.execute(
+                    text("SELECT 1 FROM event WHERE request_id = :one AND details LIKE :words")
+                    if store.is_sqlite
+                    else text(
+                        "SELECT 1 FROM event WHERE request_id = :one"
+                        " AND CAST(details AS text) LIKE :words"
+                    ),
+                    {"one": act["request"], "words": f"%{act['words']}%"},
+                )
+                return found.first() is not None
+            case "letter":
+                found = connection.execute(
+                    text("SELECT pdf, sha256 FROM letter WHERE name = :name"),
+                    {"name": f"{act['number']}.pdf"},
+                )
+                row = found.first()
+                return row is not None and hashlib.sha256(row[0]).hexdigest() == row[1]
+            case "file":
+                file = session.get(FileRow, act["id"])
+                if file is None or file.sha256 != act["sha256"]:
+                    return False
+                content = folder.place_of(file.stored_as).read_bytes()
+                return hashlib.sha256(content).hexdigest() == file.sha256
+            case "version":
+                row = session.get(Request, act["request"])
+                return row is not None and row.version >= int(str(act["version"]))
+        return False
+
+
+def main() -> int:
+    """Run from the command line on a SQLite office of its own."""
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 240
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 20261121
+    with tempfile.TemporaryDirectory(prefix="desk-faults-") as place:
+        home = make_home(f"sqlite:///{place}/records.sqlite3", Path(place) / "files")
+        figures = run(home, kills, seed)
+    print(f"SQLite, seed {seed}: {figures}")
+    for line in (*figures.lost, *figures.differences):
+        print(f"  {line}")
+    return 1 if figures.lost or figures.differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
