@@ -72,7 +72,7 @@ def day_in(language: str, day: date) -> str:
     if language == "es":
         return f"{day.day} de {_SPANISH[day.month - 1]} de {day.year}"
     if language == "bs":
-        return f"{day.day}. {day.month}. {day.year}."
+        return f"{day.day}.\u00a0{day.month}.\u00a0{day.year}."
     if language == "vi":
         return f"ngày {day.day} tháng {day.month} năm {day.year}"
     return long_date(day)

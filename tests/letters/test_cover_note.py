@@ -99,7 +99,7 @@ def test_a_note_names_each_subject_in_its_language(language: str, subject: Subje
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_note_claims_nothing_about_the_law_and_asks_for_no_name(language: str) -> None:
-    text = cover_note(FACTS, language).html.partition("<body>")[2].lower()
+    text = cover_note(FACTS, language).html.partition("<body")[2].lower()
     for claim in ("610", "sunshine", "business day", "días hábiles", "radn", "must", "a-number"):
         assert claim not in text
 
@@ -113,7 +113,7 @@ def test_days_are_written_as_each_language_writes_them() -> None:
     assert [day_in(code, date(2027, 2, 1)) for code in LANGUAGES] == [
         "February 1, 2027",
         "1 de febrero de 2027",
-        "1. 2. 2027.",
+        "1.\u00a02.\u00a02027.",
         "ngày 1 tháng 2 năm 2027",
     ]
     with pytest.raises(KeyError):

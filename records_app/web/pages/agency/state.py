@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from records_app.casework.permissions import Permission
+from records_app.letters.wording import laws_with_letters
 from records_app.office.agencies import (
     add_closure,
     agency_page,
@@ -24,8 +25,6 @@ from records_app.web.pages.agency.address import OpenForm, form_in, slug_in, typ
 from records_app.web.pages.agency.words import lead_words
 from records_app.web.pages.desk_address import whole_number
 from records_app.web.run import FormProblems, flash, run
-
-LETTERS_FOR = "us-mo"
 
 
 class AgencyState(FormProblems, rx.State):
@@ -197,7 +196,7 @@ class AgencyState(FormProblems, rx.State):
         self.lead = lead_words(view)
         self.above = f"{view.kind_name} · {view.place} · {view.law_name} law"
         self.address = agency_href(view.slug)
-        self.has_letters = view.law == LETTERS_FOR
+        self.has_letters = view.law in laws_with_letters()
 
     def _shown(self) -> AgencyView:
         if self.view is None:
