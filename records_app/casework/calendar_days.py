@@ -18,6 +18,7 @@ class CalendarKind(StrEnum):
     DUE = "due"
     CONFIRM_RECEIPT = "receipt"
     REMIND = "remind"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)

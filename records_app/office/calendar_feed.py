@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 
-from records_app.casework.calendar_days import calendar_days
+from records_app.casework.calendar_days import CalendarKind, calendar_days
 from records_app.casework.people import Actor, Role
 from records_app.casework.permissions import Permission, may
 from records_app.office.attempts import CalendarReads
@@ -22,8 +23,11 @@ from records_app.office.tokens import hash_of
 from records_app.store import calendars
 from records_app.store.calendars import CalendarRecord, LiveAddress
 from records_app.store.database import Store
+from records_app.store.requests import office_row
+from records_app.store.watching import DueReminder, every_reminder
 
 MOST_REQUESTS = 2_000
+MOST_REMINDERS = 500
 READ_EVERY = timedelta(hours=1)
 
 
@@ -53,11 +57,16 @@ def calendar_feed(
         records = calendars.running_clocks(
             session, _actor(found), own_only=found.own_only, limit=MOST_REQUESTS
         )
+        reminders: Sequence[DueReminder] = ()
+        if found.owner != OFFICE:
+            reminders = every_reminder(session, _actor(found), limit=MOST_REMINDERS)
+        spacing = office_row(session).chaser_days
     if found.last_read_at is None or now - found.last_read_at >= READ_EVERY:
         # When something else writes for very long, the calendar is still worth giving.
         with suppress(OperationalError), store.transaction() as session:
             calendars.note_read(session, found.id, now, now - READ_EVERY)
-    events = [event for record in records for event in _events(record, origin)]
+    events = [event for record in records for event in _events(record, origin, spacing)]
+    events += [_reminder(one, origin) for one in reminders]
     content = calendar_file(_name(found), events)
     return Feed(content, hashlib.sha256(content).hexdigest())
 
@@ -77,7 +86,25 @@ def _name(found: LiveAddress) -> str:
     return "Sunshine Desk: all requests"
 
 
-def _events(record: CalendarRecord, origin: str) -> list[CalendarEvent]:
+def _reminder(one: DueReminder, origin: str) -> CalendarEvent:
+    """A personal reminder, in the calendar of its person alone and without the note.
+
+    A calendar is read on many screens and kept by other companies.
+    """
+    url = origin + request_href(one.request_id)
+    return CalendarEvent(
+        key=f"{url}#{CalendarKind.OWN}-{one.id}",
+        on=one.on,
+        kind=CalendarKind.OWN,
+        summary=f"My reminder: {one.agency} ({one.number})",
+        description=f"You asked to be reminded of this request.\n{url}",
+        url=url,
+        revision=0,
+        changed_at=one.made_at,
+    )
+
+
+def _events(record: CalendarRecord, origin: str, spacing: int) -> list[CalendarEvent]:
     url = origin + request_href(record.id)
     about = f"{record.agency} ({record.number})"
     return [
@@ -91,5 +118,5 @@ def _events(record: CalendarRecord, origin: str) -> list[CalendarEvent]:
             revision=record.seq,
             changed_at=record.changed_at,
         )
-        for day in calendar_days(standing_in(record))
+        for day in calendar_days(standing_in(record, spacing))
     ]

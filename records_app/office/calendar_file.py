@@ -38,6 +38,7 @@ _SPOKEN = {
     CalendarKind.DUE: "An answer is due",
     CalendarKind.CONFIRM_RECEIPT: "Confirm that they received it",
     CalendarKind.REMIND: "Has an answer come?",
+    CalendarKind.OWN: "Your reminder",
 }
 
 

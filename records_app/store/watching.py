@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, select
@@ -44,6 +44,7 @@ class DueReminder:
     request_id: int
     number: str | None
     agency: str | None
+    made_at: datetime
 
 
 def can_care(person: Any = _person) -> ColumnElement[bool]:
@@ -149,6 +150,7 @@ def _reminders_of(actor: Actor) -> Any:
             _request.id,
             _request.number,
             _agency.name,
+            _reminder.made_at,
         )
         .select_from(RemindMe)
         .join(Request, _request.id == _reminder.request_id)
