@@ -95,7 +95,7 @@ def _inner(data: Any) -> Event:
 
 
 @cache
-def _hints(kind: type[Any]) -> Mapping[str, Any]:
+def _hints(kind: Any) -> Mapping[str, Any]:
     """The types of the fields; working them out for each line of a long report takes long."""
     return get_type_hints(kind)
 
