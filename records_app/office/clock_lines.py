@@ -10,6 +10,7 @@ from records_app.law.agency_days import AgencyDays
 from records_app.law.day_words import full_day
 from records_app.law.deadlines import Deadline, warnings
 from records_app.law.rules import Confidence
+from records_app.law.statute import law
 from records_app.office.deadline_card import explanation_of
 from records_app.office.missouri_time import near_day
 from records_app.office.request_view import ClockLine
@@ -81,6 +82,8 @@ def _warning(clock: OpenClock, law_code: str, today: date) -> str:
 
 
 def _why(clock: OpenClock, law_code: str, agency: AgencyDays) -> str:
+    if clock.deadline.clock not in law(law_code).clocks:
+        return "They named this date themselves; the law does not ask for one."
     explanation = explanation_of(clock, law_code, agency)
     parts = [explanation.rule]
     if explanation.doubts:
