@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from records_app.casework.event_types import (
@@ -30,6 +29,7 @@ from records_app.casework.event_types import (
     Reopened,
     Sent,
 )
+from records_app.casework.fee_lines import AskedLine
 
 
 class EventUnreadable(ValueError):
@@ -56,6 +56,8 @@ _KINDS: dict[str, type[Any]] = {
     "corrected": Corrected,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+# Once: working them out for each line of a long report takes as long as the rest of it.
+_HINTS = {kind: get_type_hints(kind) for kind in (*_KINDS.values(), AskedLine)}
 _READERS: dict[type[Any], Callable[[str], Any]] = {
     date: date.fromisoformat,
     time: time.fromisoformat,
@@ -94,14 +96,8 @@ def _inner(data: Any) -> Event:
     return from_json(data["kind"], data["details"])
 
 
-@cache
-def _hints(kind: Any) -> Mapping[str, Any]:
-    """The types of the fields; working them out for each line of a long report takes long."""
-    return get_type_hints(kind)
-
-
 def _built(place: str, kind: type[Any], data: Mapping[str, Any]) -> Any:
-    hints = _hints(kind)
+    hints = _HINTS[kind]
     # A field with a default came later than the first logs, which do not have it.
     needed = {field.name for field in fields(kind) if field.default is MISSING}
     if not needed <= set(data) <= set(hints):
