@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import delete, func, update
 from sqlalchemy import select as sql_select
-from sqlalchemy.orm import defer
 from sqlmodel import Session, select
 
 from records_app.casework.people import Actor
@@ -150,16 +149,6 @@ def office_row(session: Session) -> Office:
 def letter_of(session: Session, request_id: int) -> LetterRow | None:
     """The request letter of a request, with its bytes."""
     query = select(LetterRow).where(_letter.request_id == request_id, _letter.kind == "request")
-    return session.exec(query).first()
-
-
-def letter_summary_of(session: Session, request_id: int) -> LetterRow | None:
-    """The same without its bytes and HTML, for pages that only speak of the letter."""
-    query = (
-        select(LetterRow)
-        .options(defer(_letter.pdf), defer(_letter.html), defer(_letter.facts))
-        .where(_letter.request_id == request_id, _letter.kind == "request")
-    )
     return session.exec(query).first()
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from records_app.casework.events import FollowUp, FollowUpApproved
+from records_app.casework.events import FollowUp, FollowUpApproved, Imported
 from records_app.letters.follow_up_kinds import KINDS, kinds_for
 from records_app.office.checking import differences_in
 from records_app.office.drafting import new_draft
@@ -26,10 +26,11 @@ from records_app.office.recording import (
     record_received,
     record_sent,
 )
+from records_app.office.refresh import derive
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
 from records_app.office.request_page import request_view
 from records_app.store.database import Store
-from records_app.store.log import entries_of
+from records_app.store.log import append_event, entries_of
 from records_app.store.tables import EventRow, LetterRow, Request
 from tests.office.after_the_request import TYPED, add, letters, request_before, version, write
 from tests.office.cast import NOW, Cast, make_office, ready_request
@@ -248,6 +249,30 @@ def test_whoever_has_it_in_their_care_writes_too(store: Store, cast: Cast) -> No
     done = write(store, cast.carl, request_id, "thanks")
     assert done.number == "MO-2026-0001-2"
     assert letters(store, request_id)[1].facts["sender"]["name"] == "Carl"
+
+
+def test_a_request_that_was_written_elsewhere_has_letters_too(store: Store, cast: Cast) -> None:
+    with store.transaction() as session:
+        row = Request(
+            number="OLD-7",
+            agency_id=cast.riverbend,
+            author_id=cast.bob.id,
+            created_at=NOW,
+            updated_at=NOW,
+            updated_by_id=cast.bob.id,
+        )
+        session.add(row)
+        session.flush()
+        assert row.id is not None
+        imported = Imported(date(2026, 11, 20), "OLD-7", "list.csv, line 2")
+        append_event(session, row.id, imported, cast.bob, NOW)
+        derive(session, row)
+        request_id = row.id
+    add(store, cast.bob, request_id, record_sent, on="2026-11-20", channel="post")
+    assert write(store, cast.bob, request_id, "withdrawal").number == "OLD-7-2"
+    assert write(store, cast.bob, request_id, "withdrawal").number == "OLD-7-3"
+    assert "November 20, 2026" in letters(store, request_id)[0].text
+    assert list(differences_in(store)) == []
 
 
 def test_what_was_typed_is_gone_once_the_letter_is_final(store: Store, cast: Cast) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from records_app.law.agency_days import AgencyDays
 from records_app.office.drafting import discard_draft, new_draft
 from records_app.store.database import Store
+from records_app.store.letters import letters_of
 from records_app.store.log import append_event, entries_of, entries_of_many
 from records_app.store.requests import (
     agency_file,
@@ -19,7 +20,6 @@ from records_app.store.requests import (
     find_request,
     last_number,
     letter_of,
-    letter_summary_of,
     lock_request,
     open_ids_of_agency,
     replace_subjects,
@@ -183,10 +183,11 @@ def test_two_lines_of_a_log_never_share_a_place(store: Store, cast: Cast) -> Non
 def test_the_letter_with_and_without_its_bytes(store: Store, cast: Cast) -> None:
     request_id, _ = ready_request(store, cast.bob, cast.riverbend)
     with store.reading() as session:
-        summary = letter_summary_of(session, request_id)
-        assert summary is not None
-        assert "pdf" not in summary.__dict__
+        ((summary, approved_by),) = letters_of(session, request_id)
+        assert {"pdf", "html"}.isdisjoint(summary.__dict__)
         assert summary.text.startswith("The letter MO-2026-0001")
+        assert approved_by == "Bob"
+        assert letters_of(session, 999) == ()
     with store.reading() as session:
         letter = letter_of(session, request_id)
         assert letter is not None
