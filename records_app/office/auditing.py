@@ -52,12 +52,20 @@ class AuditLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonChoice:
+    """Somebody whose acts may be asked for."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditPage:
     """A page of acts, newest first. ``seal`` is the last one: note it down elsewhere."""
 
     lines: tuple[AuditLine, ...]
     total: int
-    people: tuple[tuple[str, str], ...]
+    people: tuple[PersonChoice, ...]
     seal: str
     has_more: bool
 
@@ -73,7 +81,7 @@ def audit_page(store: Store, actor: Actor, wanted: AuditFilter, page: int) -> Au
     return AuditPage(
         lines=tuple(_line(row) for row in rows[:ON_A_PAGE]),
         total=newest.id or 0 if newest else 0,
-        people=tuple((str(number), name) for number, name in people),
+        people=tuple(PersonChoice(str(number), name) for number, name in people),
         seal=newest.sealed if newest else "",
         has_more=len(rows) > ON_A_PAGE,
     )
