@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from records_app.casework.subjects import Subject
+from records_app.law.statute import known_laws
 from records_app.letters.characters import TextRefused
 from records_app.letters.item_choices import (
     ItemChoice,
@@ -56,6 +57,14 @@ def item_lists(form: Mapping[str, object], law: str) -> tuple[ItemList, ...]:
     subjects = form.get("subjects")
     ticked = [each for each in Subject if isinstance(subjects, list) and each.value in subjects]
     return tuple(_list(subject, law, _choices(form)) for subject in ticked)
+
+
+def is_item(subject: object, key: object) -> bool:
+    """Whether some law has this item: what comes from a browser may be anything."""
+    if not isinstance(subject, str) or subject not in set(Subject) or not isinstance(key, str):
+        return False
+    lists = (subject_wording(Subject(subject), law).items for law in known_laws())
+    return any(item.key == key for items in lists for item in items)
 
 
 def ticked(subject: Subject, key: str, *, on: bool) -> Change:
