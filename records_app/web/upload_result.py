@@ -20,9 +20,9 @@ _templates = Environment(
 )
 
 
-def result_page(outcomes: Sequence[Outcome], back: str, status: int) -> HTMLResponse:
+def result_page(outcomes: Sequence[Outcome], back: str) -> HTMLResponse:
     """Each file with what became of it, and the way back to the address ``back``."""
     text = _templates.get_template("files.html").render(
         errors=True, outcomes=outcomes, kept=any(one.kept for one in outcomes), back=back
     )
-    return HTMLResponse(text, status, headers={"Content-Security-Policy": PLAIN_PAGE})
+    return HTMLResponse(text, 400, headers={"Content-Security-Policy": PLAIN_PAGE})

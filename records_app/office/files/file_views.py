@@ -171,7 +171,7 @@ def _card(line: FileLine, lines: list[FileLine], entries: tuple[Entry, ...]) -> 
         download_href=f"/files/{line.id}",
         detail=", ".join(part for part in parts if part),
         came_with=f"Came with: {_event_words(event)}" if event else _PURPOSES[line.purpose],
-        added=f"Added {line.added}",
+        added=line.added,
         note=line.note,
         text_words=_TEXT_STATES.get(line.text_state, ""),
         sha256=line.sha256,

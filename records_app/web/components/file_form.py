@@ -7,7 +7,6 @@ from typing import Any
 import reflex as rx
 
 from records_app.web.components.buttons import button
-from records_app.web.components.fields import care_note
 from records_app.web.components.icons import Text
 from records_app.web.components.post_form import PostForm
 
@@ -15,8 +14,12 @@ _ZONE = (
     "rounded-lg border border-dashed border-[var(--edge)] p-4 "
     "data-[over]:border-solid data-[over]:bg-[var(--sun-wash)]"
 )
+_PICKER = (
+    "block mt-2 max-w-full file:mr-3 file:px-3 file:py-1.5 file:border file:border-[var(--edge)] "
+    "file:rounded-md file:bg-[var(--card)] file:font-semibold file:cursor-pointer"
+)
 _LINES = (
-    "small stack [&_progress]:mx-2 [&_progress]:align-middle [&_b]:mr-2 "
+    "small mt-3 [&>li]:py-1 [&_progress]:mx-2 [&_progress]:align-middle [&_b]:mr-2 "
     "[&_b]:wrap-anywhere [&_[data-kept=no]_span]:text-[var(--red)] empty:hidden"
 )
 
@@ -59,12 +62,16 @@ def file_form(
                     name="files",
                     id=picker,
                     multiple=True,
-                    class_name="block mt-2 max-w-full",
+                    class_name=_PICKER,
                     custom_attrs={"aria-describedby": f"{picker}-hint"},
                 ),
                 class_name="field mt-4",
             ),
-            care_note(),
+            rx.el.p(
+                "Records may name detained people. Here only your office sees them; give others "
+                "a redacted copy.",
+                class_name="care",
+            ),
             rx.el.ul(
                 class_name=_LINES,
                 custom_attrs={"data-lines": "", "aria-label": "What became of each file"},

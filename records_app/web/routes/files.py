@@ -58,14 +58,12 @@ async def add_files(request: Request, actor: Actor) -> Response:
     finally:
         wake()
     outcomes = taking.outcomes
-    refused = [one for one in outcomes if not one.kept]
-    status = 400 if refused or not outcomes else 200
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"files": [one._asdict() for one in outcomes]}, status_code=status)
+        return JSONResponse({"files": [one._asdict() for one in outcomes]})
     back = request_href(request_id)
-    if status == 200:
+    if outcomes and all(one.kept for one in outcomes):
         return RedirectResponse(f"{back}#files", 303)
-    return result_page(outcomes, back, status)
+    return result_page(outcomes, back)
 
 
 @require(Permission.SEE)

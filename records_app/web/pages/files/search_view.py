@@ -103,4 +103,8 @@ def _hit(one: Any) -> rx.Component:
 
 
 def _part(part: Any) -> rx.Component:
-    return rx.cond(part.hit, rx.el.mark(part.text), rx.fragment(part.text))
+    return rx.cond(
+        part.hit,
+        rx.el.mark(part.text, class_name="bg-[var(--sun)] text-[#1d1b18] rounded-sm"),
+        rx.fragment(part.text),
+    )

@@ -51,7 +51,10 @@ def file_item(one: Any) -> rx.Component:
         icon("file"),
         rx.el.div(
             link(one.name, one.href),
-            rx.cond(one.copy_of != "", rx.el.span(badge("redacted copy", "blue", "pencil"), " ")),
+            rx.cond(
+                one.copy_of != "",
+                rx.el.span(badge("redacted copy", "blue", "pencil"), class_name="ml-2"),
+            ),
             rx.el.span(one.detail, class_name="detail num"),
             rx.el.span(one.came_with, class_name="detail"),
             rx.cond(one.copy_of != "", rx.el.span("Made from ", one.copy_of, class_name="detail")),
@@ -62,11 +65,10 @@ def file_item(one: Any) -> rx.Component:
                     rx.fragment("Save", rx.el.span(" ", one.name, class_name="seen-by-ear")),
                     one.download_href,
                     outside=True,
-                    class_name="small",
                 ),
-                class_name="no-print",
+                more("Fingerprint", file_facts(one)),
+                class_name="row small items-baseline no-print",
             ),
-            rx.el.div(more("Where it is from", file_facts(one)), class_name="small no-print"),
             rx.el.p("SHA-256 ", one.sha256, class_name="only-print small break-all"),
             class_name="min-w-0",
         ),
@@ -77,7 +79,7 @@ def file_item(one: Any) -> rx.Component:
 def file_facts(one: Any) -> rx.Component:
     """Who added it and when, and the fingerprint of its bytes."""
     return rx.fragment(
-        rx.el.p(one.added, "."),
+        rx.el.p("Added ", one.added, "."),
         rx.el.p("SHA-256 ", rx.el.code(one.sha256, class_name="break-all select-all")),
     )
 
