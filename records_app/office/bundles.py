@@ -29,8 +29,10 @@ from records_app.letters.bundle.making import BundleNotMade, make
 from records_app.letters.pdf import PdfNotPossible
 from records_app.office.bundles_chronology import chronology_csv, chronology_lines
 from records_app.office.bundles_clocks import deadline_sheets
-from records_app.office.bundles_items import BundleTooLarge, FileDamaged, Folder, gather
+from records_app.office.bundles_items import BundleTooLarge, gather
 from records_app.office.correspondents import place_of
+from records_app.office.files.folder import FileFolder
+from records_app.office.files.opening import FileDamaged
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import NotFound, OfficeRefusal, TooManyAttempts
 from records_app.store.database import Store
@@ -111,7 +113,7 @@ def bundle(
     form: Form,
     choices: Choices,
     *,
-    folder: Folder,
+    folder: FileFolder,
     limit: BundleLimit,
     now: datetime,
 ) -> Bundle:
@@ -169,7 +171,7 @@ def _facts(
     request_id: int,
     choices: Choices,
     *,
-    folder: Folder,
+    folder: FileFolder,
     scratch: Path,
     now: datetime,
 ) -> tuple[BundleFacts, bytes]:
@@ -185,10 +187,11 @@ def _facts(
         subjects = subjects_of(session, (request_id,)).get(request_id, ())
         gathered = gather(
             session,
+            actor,
             request_id,
             entries,
-            folder,
-            scratch,
+            folder=folder,
+            scratch=scratch,
             redacted=choices.redacted,
             with_notes=choices.notes,
         )

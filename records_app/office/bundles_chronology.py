@@ -25,17 +25,13 @@ def chronology_lines(
 
     A line that was corrected stands where it stood, struck, and again on its right day.
     """
-    log = [entry for entry in entries if with_notes or not is_note(entry.event)]
+    log = list(entries)
+    if not with_notes:
+        notes = _notes_in(log)
+        log = [entry for entry in log if entry.seq not in notes]
     corrections = corrections_in(log)
     lines = [line for entry in log for line in _lines(entry, corrections.get(entry.seq), items)]
     return tuple(sorted(lines, key=lambda line: (line.on, line.seq, not line.struck)))
-
-
-def is_note(event: Event) -> bool:
-    """Whether a line is a note of the office, or puts one right."""
-    return isinstance(event, Noted) or (
-        isinstance(event, Corrected) and isinstance(event.event, Noted)
-    )
 
 
 def chronology_csv(lines: Iterable[ChronologyLine]) -> bytes:
@@ -57,6 +53,20 @@ def chronology_csv(lines: Iterable[ChronologyLine]) -> bytes:
             for line in lines
         ),
     )
+
+
+def _notes_in(log: Iterable[Entry]) -> frozenset[int]:
+    """The places of notes of the office, and of whatever puts one right or strikes it out."""
+    found: set[int] = set()
+    for entry in sorted(log, key=lambda entry: entry.seq):
+        event = entry.event
+        if isinstance(event, Corrected):
+            is_note = event.seq in found or isinstance(event.event, Noted)
+        else:
+            is_note = isinstance(event, Noted)
+        if is_note:
+            found.add(entry.seq)
+    return frozenset(found)
 
 
 def _lines(

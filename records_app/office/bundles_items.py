@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -19,29 +18,26 @@ from records_app.casework.events import (
     FollowUpSent,
     Sent,
 )
+from records_app.casework.people import Actor
 from records_app.law.day_words import full_day
 from records_app.letters.bundle.facts import KINDS, BundleItem, ItemKind
 from records_app.letters.bundle.names import shown_name
+from records_app.office.files.folder import FileFolder, hash_of
+from records_app.office.files.kinds import EMAIL, TEXT, kind_of_media_type
+from records_app.office.files.opening import FileDamaged
 from records_app.office.letter_files import LetterDamaged, is_intact
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import OfficeRefusal
-from records_app.store.tables_files import FileRow
-from records_app.store.tables_people import Person
+from records_app.store.files import files_and_adders
+from records_app.store.tables_files import FileRow, FileText
 from records_app.store.tables_requests import LetterRow
 
 # The worker holds all of it in memory while it writes the PDF.
 MOST_BYTES = 250_000_000
-_PIECE = 1 << 20
-_file: Any = FileRow
+_LONGEST_TEXT = 60_000
+_text: Any = FileText
 _letter: Any = LetterRow
-_person: Any = Person
 _log = logging.getLogger(__name__)
-
-
-class Folder(Protocol):
-    """Where files lie."""
-
-    def place_of(self, stored_as: str) -> Path: ...
 
 
 class BundleTooLarge(OfficeRefusal):
@@ -52,16 +48,6 @@ class BundleTooLarge(OfficeRefusal):
             f"The files of this request have {size / 1_000_000:,.0f} MB together; a bundle holds "
             f"at most {MOST_BYTES / 1_000_000:,.0f} MB. Take the files one by one, from the "
             "request’s page."
-        )
-
-
-class FileDamaged(OfficeRefusal):
-    """The stored bytes are not the ones that were added."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"The stored file {name} is missing or has changed since it was added, so no bundle is "
-            "made. Tell an admin: the command “check” says more, and a backup has the file."
         )
 
 
@@ -76,11 +62,12 @@ class Gathered:
 
 def gather(
     session: Session,
+    actor: Actor,
     request_id: int,
     entries: tuple[Entry, ...],
-    folder: Folder,
-    scratch: Path,
     *,
+    folder: FileFolder,
+    scratch: Path,
     redacted: bool,
     with_notes: bool,
 ) -> Gathered:
@@ -88,7 +75,7 @@ def gather(
 
     Raises ``LetterDamaged``, ``FileDamaged`` and ``BundleTooLarge``.
     """
-    rows = _files(session, request_id)
+    rows = list(files_and_adders(session, actor, request_id))
     chosen = _chosen(rows, redacted=redacted)
     letters = _letters(session, request_id)
     size = sum(len(row.pdf) for row in letters) + sum(row.size for row, _ in chosen)
@@ -98,7 +85,16 @@ def gather(
     days = {entry.seq: entry.event.on for entry in entries}
     originals = {row.id: row for row, _ in rows}
     found += [
-        _file_item(row, by, days, originals, folder, with_notes=with_notes) for row, by in chosen
+        _file_item(
+            row,
+            by,
+            days=days,
+            originals=originals,
+            folder=folder,
+            text=_text_in(session, row),
+            with_notes=with_notes,
+        )
+        for row, by in chosen
     ]
     found.sort(key=lambda one: (KINDS.index(one.item.kind), one.item.on, one.order))
     by_line: dict[int, tuple[int, ...]] = {}
@@ -121,16 +117,6 @@ class _Item:
 def _letters(session: Session, request_id: int) -> list[LetterRow]:
     query = select(LetterRow).where(_letter.request_id == request_id).order_by(_letter.id)
     return list(session.exec(query))
-
-
-def _files(session: Session, request_id: int) -> list[tuple[FileRow, str]]:
-    query = (
-        select(FileRow, Person.name)
-        .join(Person, _person.id == _file.added_by_id)
-        .where(_file.request_id == request_id)
-        .order_by(_file.id)
-    )
-    return [(row, name) for row, name in session.exec(query)]
 
 
 def _chosen(rows: list[tuple[FileRow, str]], *, redacted: bool) -> list[tuple[FileRow, str]]:
@@ -188,10 +174,11 @@ def _letter_item(row: LetterRow, entries: Iterable[Entry], scratch: Path) -> _It
 def _file_item(
     row: FileRow,
     by: str,
+    *,
     days: Mapping[int, date],
     originals: Mapping[int | None, FileRow],
-    folder: Folder,
-    *,
+    folder: FileFolder,
+    text: str,
     with_notes: bool,
 ) -> _Item:
     path = _checked(row, folder)
@@ -219,23 +206,33 @@ def _file_item(
         row.sha256,
         on,
         tuple(remarks),
+        kind_of_media_type(row.media_type).words,
+        text,
     )
     lines = () if row.event_seq is None else (row.event_seq,)
     return _Item(item, lines, row.id or 0)
 
 
-def _checked(row: FileRow, folder: Folder) -> Path:
+def _text_in(session: Session, row: FileRow) -> str:
+    """What an e-mail or a plain text says, as it was read when it came; empty for other kinds."""
+    if row.media_type not in (EMAIL.media_type, TEXT.media_type):
+        return ""
+    query = select(FileText.text).where(_text.file_id == row.id, _text.page > 0)
+    text = "\n".join(session.exec(query.order_by(_text.page))).strip()
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    return f"{text[:_LONGEST_TEXT]}\n\n(The text goes on. All of it is in the file.)"
+
+
+def _checked(row: FileRow, folder: FileFolder) -> Path:
     """Where a file lies, once its bytes were found to be those of its row."""
-    digest = hashlib.sha256()
     try:
-        path = folder.place_of(row.stored_as)
-        with path.open("rb") as content:
-            while piece := content.read(_PIECE):
-                digest.update(piece)
+        with folder.open(row.stored_as) as stream:
+            sound = hash_of(stream) == row.sha256
     except OSError as error:
-        _log.exception("file %s cannot be read", row.id)
+        _log.exception("file %s cannot be opened", row.id)
         raise FileDamaged(row.name) from error
-    if digest.hexdigest() != row.sha256:
+    if not sound:
         _log.error("file %s does not match its hash", row.id)
         raise FileDamaged(row.name)
-    return path
+    return folder.place_of(row.stored_as)

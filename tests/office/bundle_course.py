@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import Any
 
 from records_app.casework.events import Corrected, Event, Evidence, Received
 from records_app.casework.people import Actor
+from records_app.office.files.folder import FileFolder
 from records_app.office.follow_ups import follow_up_form
 from records_app.office.follow_ups_approving import approve_follow_up
 from records_app.office.recording import (
@@ -25,7 +23,7 @@ from records_app.office.recording import (
 from records_app.office.refresh import derive
 from records_app.store.database import Store
 from records_app.store.log import append_event
-from records_app.store.tables import FileRow, Request
+from records_app.store.tables import FileRow, FileText, Request
 from tests.letters.bundle_files import damaged_pdf, locked_pdf, picture, scripted_pdf, text_pdf
 from tests.office.cast import Cast
 from tests.web.made_requests import ready_request
@@ -33,16 +31,13 @@ from tests.web.made_requests import ready_request
 BUNDLED = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 ODD_NAME = "Reply ‘final’ /../\u202efdp.exe\n.pdf"
 
+EMAIL = """From: Clerk <records@riverbend.example>
+To: records@opendoors.example
+Date: Tue, 10 Nov 2026 09:12:00 -0600
+Subject: Your request MO-2026-0001
 
-@dataclass(frozen=True)
-class Shelf:
-    """A folder in which files lie under the names of their rows."""
-
-    path: Path
-
-    def place_of(self, stored_as: str) -> Path:
-        """Where a file lies."""
-        return self.path / stored_as
+We deny the rest of your request under section 610.021(14).
+"""
 
 
 def at(month: int, day: int, hour: int = 10) -> datetime:
@@ -102,7 +97,7 @@ def logged(store: Store, actor: Actor, request_id: int, event: Event, now: datet
 
 def filed(
     store: Store,
-    shelf: Shelf,
+    shelf: FileFolder,
     actor: Actor,
     request_id: int,
     name: str,
@@ -113,12 +108,14 @@ def filed(
     media_type: str = "application/pdf",
     redacts: int | None = None,
     note: str = "",
+    text: str = "",
     now: datetime = BUNDLED,
 ) -> int:
     """Put a file on the shelf with its row; gives its id."""
-    stored_as = secrets.token_hex(16)
-    shelf.path.mkdir(exist_ok=True)
-    shelf.place_of(stored_as).write_bytes(content)
+    coming = shelf.incoming()
+    coming.write(content)
+    stored_as = coming.keep()
+    shelf.committed(stored_as)
     with store.transaction() as session:
         row = FileRow(
             request_id=request_id,
@@ -137,10 +134,13 @@ def filed(
         session.add(row)
         session.flush()
         assert row.id is not None
+        if text:
+            words = text.lower()
+            session.add(FileText(file_id=row.id, page=1, text=text, words=words))
         return row.id
 
 
-def hard_course(store: Store, cast: Cast, shelf: Shelf) -> int:
+def hard_course(store: Store, cast: Cast, shelf: FileFolder) -> int:
     """The whole course from October 5 to November 20, 2026; gives the id of the request."""
     alice, bob = cast.alice, cast.bob
     one = ready_request(store, bob, cast.riverbend, now=at(10, 5))
@@ -203,6 +203,7 @@ def hard_course(store: Store, cast: Cast, shelf: Shelf) -> int:
     keep("half.pdf", damaged_pdf()[:60], denied)
     keep("form.pdf", scripted_pdf(), denied)
     keep(ODD_NAME, text_pdf("An odd name"), denied)
+    keep("denial.eml", EMAIL.encode(), denied, media_type="message/rfc822", text=EMAIL)
     keep("table.csv", b"a,b\n1,2\n", None, purpose="other", media_type="text/csv")
     whole = keep("roster.pdf", text_pdf("Named person"), denied, note="Names in here")
     keep("roster redacted.pdf", text_pdf("Blacked out"), denied, redacts=whole)

@@ -24,6 +24,7 @@ class BundleItem:
     """A letter or a file. ``path`` holds its bytes, ``sha256`` is their hash in hex.
 
     ``name`` is as a person gave it and may hold anything; ``remarks`` are whole sentences.
+    ``kind_words`` say what the file is; ``text`` is what an e-mail or plain text says.
     """
 
     kind: ItemKind
@@ -35,6 +36,8 @@ class BundleItem:
     sha256: str
     on: date
     remarks: tuple[str, ...] = ()
+    kind_words: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,24 @@ def safe_name(number: int, item: BundleItem) -> str:
 
 def shown_name(name: str) -> str:
     """A name as it may be printed: what cannot be seen is spelled out, such as ``‹U+202E›``."""
+    return _visible(name) or "(no name)"
+
+
+def shown_text(text: str) -> str:
+    """Text of a file as it may be printed: the same, with its lines and tabs kept."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_visible(line.replace("\t", "    ")) for line in lines)
+
+
+def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     shown = []
-    for character in name:
+    for character in text:
+        joins = character in "\u200c\u200d"  # shapes letters of some scripts
         hidden = unicodedata.category(character)[0] == "C" or character in "\u2028\u2029"
-        shown.append(f"‹U+{ord(character):04X}›" if hidden else character)
-    return "".join(shown) or "(no name)"
+        shown.append(f"‹U+{ord(character):04X}›" if hidden and not joins else character)
+    return "".join(shown)
 
 
 def size_words(size: int) -> str:

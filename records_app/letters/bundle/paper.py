@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from records_app.law.day_words import full_day
 from records_app.letters.bundle.facts import KIND_TITLES, KINDS, BundleFacts, BundleItem
-from records_app.letters.bundle.names import safe_name, shown_name, size_words
+from records_app.letters.bundle.names import safe_name, shown_name, shown_text, size_words
 from records_app.letters.bundle.parts import Part
 from records_app.letters.facts import long_date
 from records_app.letters.pdf import APT_COMMAND, PdfNotPossible
@@ -79,6 +79,7 @@ class ShownItem:
     saved_as: str
     size: str
     dated: str
+    text: str
     pages: str
     first: int
 
@@ -131,6 +132,7 @@ def _html(facts: BundleFacts, parts: Sequence[Part], plan: Plan) -> str:
             safe_name(number, item),
             size_words(item.size),
             long_date(item.on),
+            shown_text(item.text),
             plan.items[number].words,
             plan.items[number].first,
         )

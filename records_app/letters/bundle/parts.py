@@ -40,6 +40,7 @@ _REPAIRED = "The file is not well formed. Its pages are shown as far as they cou
 _DRAWN = "The file has layers or is not well formed, so its pages are shown as pictures."
 _LOCKED = "The file is locked with a password, so its pages cannot be shown here."
 _DAMAGED = "The file is damaged, so its pages cannot be shown here."
+_TEXT = "The text of the file follows, as a program read it; nothing attached to it is shown."
 _NO_PAGES = "A file of this kind has no pages to show here."
 
 
@@ -69,7 +70,7 @@ def part_of(item: BundleItem, out: Path, most: int = MOST_PAGES) -> Part:
                 add_pictures(pdf, item.path, most)
                 remarks = ()
             else:
-                raise CannotBeShown(_NO_PAGES)
+                raise CannotBeShown(_TEXT if item.text else _NO_PAGES)
             pdf.save(out, compress_streams=False, deterministic_id=True)
             return Part(out, len(pdf.pages), remarks=remarks)
     except CannotBeShown as reason:

@@ -14,9 +14,11 @@ from PIL import Image, ImageFile, ImageOps, ImageSequence
 
 from records_app.letters.bundle.frames import blank_page, frame_for, picture_form, place
 
-PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/gif", "image/tiff", "image/webp"})
+PICTURE_TYPES = frozenset(
+    {"image/jpeg", "image/png", "image/gif", "image/tiff", "image/webp", "image/bmp"}
+)
 MOST_DOTS = 120_000_000
-_FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "WEBP")
+_FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "WEBP", "BMP")
 _LONGEST_SIDE = 2200  # two hundred dots an inch over the length of the paper
 _FEW_DOTS = 4_000_000  # so many may be stored without loss
 _DRAWN_DOTS_AN_INCH = 150
@@ -41,7 +43,7 @@ def add_pictures(pdf: Pdf, source: Path, most: int) -> int:
             for number, one in enumerate(ImageSequence.Iterator(image)):
                 if number == count:
                     break
-                _add(pdf, one, lossless=image.format not in ("JPEG", "WEBP"))
+                _add(pdf, one, lossless=image.format not in ("JPEG", "WEBP", "BMP"))
             return int(count)
     except CannotBeShown:
         raise

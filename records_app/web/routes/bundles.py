@@ -22,7 +22,6 @@ from records_app.office.bundles import (
     Form,
     bundle,
 )
-from records_app.office.files.folder import FileFolder
 from records_app.office.letter_files import LetterDamaged
 from records_app.office.refusals import NotFound
 from records_app.web.house import clock, house
@@ -60,7 +59,7 @@ async def _bundle(request: Request, actor: Actor, form: Form) -> Response:
         _request_id(request),
         form,
         _choices(request),
-        folder=FileFolder(house().settings.files_dir.resolve()),
+        folder=house().files,
         limit=LIMIT,
         now=clock()[0],
     )
