@@ -49,8 +49,8 @@ def chosen_columns(plan: Plan, sheet: Sheet, form: Form) -> Chosen:
 def chosen_words(plan: Plan, sheet: Sheet, desk: Desk, form: Form) -> Chosen:
     """The plan with what the words of the list mean. A word left without is an error."""
     errors: list[FieldError] = []
-    meanings = _meanings(plan, sheet, form, errors)
     agencies, called = _agencies(plan, sheet, desk, form, errors)
+    meanings = _meanings(plan, sheet, form, errors)
     ids = {str(number) for number, _, _ in desk.people}
     people = dict(plan.people)
     for place, key in enumerate(people_names(plan, sheet)):

@@ -27,11 +27,12 @@ def address_of(token: str, step: str) -> str:
 
 
 def typed(form: object) -> dict[str, str]:
-    """The fields of a form as text; whatever is no text is left out."""
+    """The fields of a form as text; a box that is ticked is ``on``, and anything else left out."""
     if not isinstance(form, dict):
         return {}
+    told = {name: "on" if value is True else value for name, value in form.items()}
     return {
         name: value[:500]
-        for name, value in form.items()
+        for name, value in told.items()
         if isinstance(name, str) and isinstance(value, str)
     }

@@ -71,7 +71,7 @@ def _twins() -> rx.Component:
 def _lines(caption: str, lines: Any) -> rx.Component:
     return table(
         caption,
-        (Column("Row", width="w-24"), Column("Column", width="w-48"), Column("What to do")),
+        (Column("Row", width="w-24"), Column("Column", width="w-48"), Column("Why")),
         lines,
         lambda line: (line.row, line.column, line.words),
     )

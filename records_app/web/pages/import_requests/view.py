@@ -73,7 +73,7 @@ def _steps() -> rx.Component:
 
     return rx.el.ol(
         *(step(name, words) for name, words in _STEPS),
-        class_name="row small gap-x-5! list-decimal pl-5 mt-3",
+        class_name="flex flex-wrap gap-x-8 gap-y-1 small list-decimal pl-5 my-3",
         custom_attrs={"aria-label": "Steps"},
     )
 
