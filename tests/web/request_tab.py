@@ -13,13 +13,20 @@ from tests.web.tabs import Tab
 
 
 async def visit(
-    tab: Tab, house: House, actor: Actor | None, request_id: object, step: str = ""
+    tab: Tab,
+    house: House,
+    actor: Actor | None,
+    request_id: object,
+    step: str = "",
+    line: str | None = None,
 ) -> RequestState:
     tab.cookie = ""
     if actor is not None:
         tab.belongs_to(session_of(house.store, actor))
     tab.path = f"/requests/{request_id}/"
     tab.query = {"step": step} if step else {}
+    if line is not None:
+        tab.query["line"] = line
     await tab.open()
     await tab.send(RequestState.load)
     return await tab.state(RequestState)

@@ -82,9 +82,7 @@ def form_for(step: object, view: RequestView) -> str:
     """The form that an address asks for with ``?step=``, if this person may use it now."""
     if not isinstance(step, str):
         return ""
-    name = FORM_OF_STEP.get(step, "")
-    if step in _LETTER_OF_STEP and any(one.action == step for one in view.steps):
-        name = "follow_up"
+    name = "follow_up" if step in _LETTER_OF_STEP else FORM_OF_STEP.get(step, "")
     return name if view.may_record and name in view.records else ""
 
 
