@@ -82,7 +82,10 @@ def live_address(session: Session, token_hash: str) -> LiveAddress | None:
 def running_clocks(
     session: Session, actor: Actor, *, own_only: bool, limit: int
 ) -> Sequence[CalendarRecord]:
-    """The requests the actor may see whose clock runs, those due last first."""
+    """The requests the actor may see whose clock runs, those due last first.
+
+    ``own_only``: those the actor wrote or has in their care.
+    """
     newest: Any = aliased(EventRow)
     other: Any = aliased(EventRow)
     last_seq = select(func.max(other.seq)).where(other.request_id == _request.id).scalar_subquery()
@@ -117,7 +120,7 @@ def running_clocks(
         .limit(limit)
     )
     if own_only:
-        query = query.where(_request.author_id == actor.id)
+        query = query.where(or_(_request.author_id == actor.id, _request.assigned_id == actor.id))
     return [CalendarRecord(*row) for row in session.execute(query)]
 
 

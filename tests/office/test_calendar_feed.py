@@ -10,6 +10,7 @@ from sqlalchemy import event as sql_event
 from sqlalchemy import insert
 
 from records_app.office.agencies import add_closure
+from records_app.office.assigning import assign
 from records_app.office.attempts import CalendarReads
 from records_app.office.calendar_addresses import make_address
 from records_app.office.calendar_feed import calendar_feed
@@ -219,6 +220,15 @@ def test_five_hundred_requests_take_a_handful_of_queries(store, cast):
         sql_event.remove(store.engine, "before_cursor_execute", listen)
     assert len(Calendar.from_ical(found.content).walk("VEVENT")) == 1_000
     assert 1 <= len(said) <= 6, said
+
+
+def test_my_calendar_also_shows_what_is_in_my_care(store, cast):
+    request_id, version = sent_request(store, cast.bob, cast.riverbend)
+    assert events(store, cast.carl, own_only=True) == []
+    raw = {"care_to": str(cast.carl.id)}
+    assign(store, cast.alice, request_id, version, raw, now=NOW)
+    assert len(events(store, cast.carl, own_only=True)) == 2
+    assert len(events(store, cast.bob, own_only=True)) == 2
 
 
 def test_my_reminders_stand_in_my_calendar_alone_and_without_their_note(store, cast):

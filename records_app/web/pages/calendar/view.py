@@ -87,7 +87,7 @@ def _make_form(words: str) -> rx.Component:
         group(
             "What should it show?",
             radio("shows", "All requests that I may see", value="all", checked=~writes),
-            radio("shows", "Only the requests that I wrote", value=OWN_ONLY, checked=writes),
+            radio("shows", "Only those I wrote or care for", value=OWN_ONLY, checked=writes),
             id="shows",
         ),
         rx.el.div(button(words, submit=True), class_name="row mt-4"),

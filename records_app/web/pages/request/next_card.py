@@ -38,7 +38,10 @@ def _steps() -> rx.Component:
             _view.may_record,
             rx.el.div(rx.foreach(_view.steps, _step), class_name="row no-print"),
             rx.el.p(
-                "Only ", _view.author, " and staff record what happens here.", class_name="small"
+                "Only ",
+                _view.author,
+                ", whoever has it in their care, and staff record what happens here.",
+                class_name="small",
             ),
         ),
         rx.cond(_view.may_record, _small_things()),

@@ -29,7 +29,7 @@ def people() -> rx.Component:
     return rx.cond(
         _card & (_card.request_id == RequestState.view.id),
         rx.el.section(
-            rx.el.h3("People"),
+            rx.el.h3("People", class_name="mb-2"),
             error_summary(PeopleState.problems, attempt=PeopleState.attempt, id="people-errors"),
             rx.el.div(
                 rx.cond(
