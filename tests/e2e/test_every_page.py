@@ -119,6 +119,28 @@ def test_agencies(staff: Page) -> None:
     look_at(staff, "agency")
 
 
+def test_files(staff: Page) -> None:
+    staff.goto("/files/")
+    expect(staff.get_by_role("search", name="Search files")).to_be_visible()
+    look_at(staff, "files")
+    staff.get_by_label("Words").fill("log")
+    staff.get_by_role("button", name="Search").click()
+    expect(staff.locator("main li h2").first).to_be_visible()
+    staff.locator("main li h2 a").first.click()
+    expect(staff.get_by_role("heading", name="This file")).to_be_visible()
+    expect(staff.get_by_role("img", name="Page 1").first).to_be_visible()
+    look_at(staff, "file-of-the-demo")
+    staff.goto("/files/?words=zebra")
+    expect(staff.get_by_role("heading", name="No file has these words")).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["reports", "reports/fees"])
+def test_reports(staff: Page, place: str) -> None:
+    staff.goto(f"/{place}/")
+    expect(staff.get_by_role("table").first).to_be_visible()
+    look_at(staff, place.replace("/", "-"))
+
+
 def test_people_and_office(admin: Page) -> None:
     admin.goto("/people/")
     expect(admin.get_by_role("table").first).to_be_visible()

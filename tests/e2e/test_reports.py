@@ -39,7 +39,6 @@ def test_closed_records(staff: Page) -> None:
 def test_fees_and_the_fee_of_a_request(staff: Page) -> None:
     staff.goto("/reports/fees/")
     expect(staff.get_by_role("table", name="Fees by agency")).to_be_visible()
-    look_at(staff, "report-fees")
     row = staff.get_by_role("row").filter(has_text="$412.50").filter(has=staff.locator("a"))
     row.first.get_by_role("link").click()
     lines = staff.get_by_role("table", name="Lines of the fee")
