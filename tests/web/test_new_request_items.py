@@ -81,8 +81,12 @@ async def test_other_words_stand_in_the_letter_and_never_come_back_into_the_fiel
     assert "Mileage logs of such cars." in letter(state)
     assert state.item_words["item-vehicles-use"] == started, "the field has what was typed"
     assert [line.own for line in state.item_lists[0].lines if line.key == "use"] == [True]
+    other = {"subject": "vehicles", "key": "money"}
+    await tab.send(DraftState.reword_item, **other, words="Every dollar.")
     await tab.send(DraftState.restore_item, **USE)
     assert state.item_words["item-vehicles-use"] == started
+    assert state.item_words["item-vehicles-money"] == "Every dollar.", "its field is made anew too"
+    assert state.items_drawn == 1
     assert "Mileage logs" not in letter(state)
     assert "+vehicles/use" in kept(house)[0]["items"]
 

@@ -108,5 +108,6 @@ def _words(line: Any) -> rx.Component:
             "Take the words of the list again",
             on_click=DraftState.restore_item(line.subject, line.key),
         ),
+        key=line.id + "-" + DraftState.items_drawn.to_string(),
         class_name="stack mt-2",
     )

@@ -33,13 +33,15 @@ class KeptDraft(rx.State, mixin=True):
 
     ``loaded`` are the values the fields started with; it does not follow the typing, so that an
     answer from here never overwrites a keystroke. What was typed is in ``_form``. In the same way
-    ``item_words`` are the words that the field of each item started with.
+    ``item_words`` are the words that the field of each item started with; the fields are made anew
+    when ``items_drawn`` counts up.
     """
 
     loaded: dict[str, str] = {}  # noqa: RUF012 - State vars; Reflex copies the defaults
     subjects: list[str] = []  # noqa: RUF012
     item_lists: list[ItemList] = []  # noqa: RUF012
     item_words: dict[str, str] = {}  # noqa: RUF012
+    items_drawn: int = 0
     format: str = "electronic"
     agency: AgencyChoice | None = None
     choosing: bool = True
@@ -167,7 +169,8 @@ class KeptDraft(rx.State, mixin=True):
         """Show what a look at the form gave: errors, letter, agency, time."""
         self.saved = f"Draft saved {given.saved_words}"
         if law_of(self.agency) != law_of(given.agency):
-            self.item_words = {}  # the lists of another law have other words
+            # The lists of another law have other words.
+            self.item_words, self.items_drawn = {}, self.items_drawn + 1
         self.agency = given.agency
         self.agency_note = _address_note(given)
         self._all_errors = given.errors

@@ -103,10 +103,9 @@ class DraftState(KeptDraft, rx.State):
     async def restore_item(self, subject: str, key: str) -> None:
         """An item gets the words of the list again."""
         if is_item(subject, key) and await self._awake():
-            field = f"item-{subject}-{key}"
-            self.item_words = {id: words for id, words in self.item_words.items() if id != field}
+            self.item_words, self.items_drawn = {}, self.items_drawn + 1
             await self._change_items(f"{subject}/{key}", reworded(Subject(subject), key, ""))
-            self.focus_on, self.focused = field, self.focused + 1
+            self.focus_on, self.focused = f"item-{subject}-{key}", self.focused + 1
 
     @action(Permission.DRAFT)
     async def choose_format(self, value: str) -> None:
