@@ -13,7 +13,7 @@ from records_app.web.pages.reports.parts import pages_of, report_page
 from records_app.web.pages.reports.state import ClosedReportState
 
 # Room between a column of numbers and the words after it.
-_LAST = "w-[14%] md:pl-5"
+_LAST = "w-[17%] md:pl-5"
 _NOTHING = (
     "When an agency denies a request, or keeps a part back, log the answer with the law it cites. "
     "It is then counted here: by exception, by agency and over time."
@@ -38,7 +38,7 @@ def _tables() -> rx.Component:
             table(
                 "Denials by exception",
                 (
-                    Column("Exception", "w-[34%]"),
+                    Column("Exception", "w-[29%]"),
                     *_counts("w-[9%]"),
                     Column("Last", _LAST, named=True),
                 ),
@@ -89,7 +89,7 @@ def _answers() -> rx.Component:
 def _tally_table(caption: str, heading: str, rows: Any) -> rx.Component:
     return table(
         caption,
-        (Column(heading, "w-[34%]"), *_counts("w-[9%]"), Column("Last", _LAST, named=True)),
+        (Column(heading, "w-[29%]"), *_counts("w-[9%]"), Column("Last", _LAST, named=True)),
         rows,
         lambda row: (row.name, *_numbers(row), row.last),
     )
