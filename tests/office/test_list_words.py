@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from records_app.casework.subjects import Subject
 from records_app.office.importing.agency_names import AgencyNames
 from records_app.office.importing.columns import guessed_columns, heading_row, headings
 from records_app.office.importing.days import DayOrder, NoDay, day_in, order_in
@@ -147,6 +148,12 @@ def test_an_answer_is_guessed(text: str, meaning: str) -> None:
 )
 def test_only_what_says_so_is_over(text: str, meaning: str) -> None:
     assert guessed_meaning("outcome", text) == meaning
+
+
+@pytest.mark.parametrize("subject", list(Subject))
+def test_our_own_names_of_subjects_are_recognized(subject: Subject) -> None:
+    assert subjects_in(subject.label) == (subject,)
+    assert subject in subjects_in(subject.value)
 
 
 def test_subjects_are_recognized_by_their_words() -> None:

@@ -75,7 +75,7 @@ _WAY_WORDS: tuple[tuple[str, str], ...] = (
     (r"hand|person|walk|deliver", "hand"),
 )
 _SUBJECT_WORDS: tuple[tuple[str, Subject], ...] = (
-    (r"287 ?g|fund|money|cash|grant|reimburs|contract|agreement|invoice|igsa", Subject.FUNDING),
+    (r"287 ?g|fund|money|cash|award|reimburs|contract|agreement|invoice|igsa", Subject.FUNDING),
     (r"vehicle|\bcars?\b|truck|fleet|\bsuvs?\b", Subject.VEHICLES),
     (r"train|certif", Subject.TRAINING),
     (r"transfer|detain|jail|handed over|\bholds?\b|custody|booking", Subject.TRANSFERS),

@@ -72,10 +72,10 @@ def _mails() -> rx.Component:
     return rx.fragment(
         rx.cond(
             MailState.view.left > 0,
-            lead("Nothing is stored yet. Say for each where it belongs."),
+            lead("Say for each where it belongs. Only what you record is stored."),
             lead("There is nothing left to do here."),
         ),
-        error_summary(MailState.problems, attempt=MailState.attempt),
+        rx.el.div(error_summary(MailState.problems, attempt=MailState.attempt), class_name="my-4"),
         rx.foreach(MailState.view.mails, _mail),
         rx.el.p(link("Bring in other e-mails", "/import/mail/"), class_name="mt-6"),
     )
