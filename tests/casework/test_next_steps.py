@@ -2,9 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from records_app.casework.events import AnswerKind, Channel
+from records_app.casework.events import AnswerKind, Channel, Outcome
 from records_app.casework.next_steps import NOTED_ACTIONS, Action, next_steps
-from tests.casework.story import answered, approved, closed, day, received, reopened, sent, standing
+from tests.casework.story import (
+    answered,
+    approved,
+    closed,
+    day,
+    received,
+    reopened,
+    sent,
+    standing,
+    went,
+    wrote,
+)
 
 # Received Tuesday, Nov 24: due and safe Mon, Nov 30.
 WAITING = (approved(), sent(), received())
@@ -12,8 +23,8 @@ WAITING = (approved(), sent(), received())
 WAITING_STEPS = (Action.REMIND, Action.COMPLAIN, Action.SUE)
 
 
-def actions(*events, today="11-25"):
-    return [step.action for step in next_steps(standing(*events), day(today))]
+def actions(*events, today="11-25", law="us-mo"):
+    return [step.action for step in next_steps(standing(*events, law=law), day(today))]
 
 
 def test_the_way_of_a_request():
@@ -109,3 +120,86 @@ def test_every_step_has_words_and_a_reason():
                 assert step.not_before is None or step.action in WAITING_STEPS
                 if step.action in NOTED_ACTIONS:
                     assert "note it here" in step.why.lower()
+
+
+def test_the_way_to_court_comes_nearer_as_its_year_goes_by():
+    denied = (*WAITING, answered("denied", "11-25"))
+    early = {step.action: step for step in next_steps(standing(*denied), day("11-30"))}[Action.SUE]
+    assert early.not_before == day("2027-08-25")
+    assert "Act by Wed, Nov 24, 2027 to be safe" in early.why
+    places = [
+        (today, [step.action for step in next_steps(standing(*denied), day(today))])
+        for today in ("2027-08-24", "2027-08-25", "2027-10-24", "2027-10-25")
+    ]
+    assert [steps.index(Action.SUE) for _, steps in places] == [len(places[0][1]) - 2, 1, 1, 0]
+    soon = next_steps(standing(*denied), day("2027-10-25"))[0]
+    assert soon.why.startswith("Act by Wed, Nov 24, 2027 to be safe; the last day is Thu, Nov 25")
+    assert soon.not_before is None
+    over = (*denied, closed(outcome=Outcome.DENIED))
+    assert actions(*over, today="2027-10-25") == ["reopen", "sue"]
+
+
+def test_a_complaint_waits_for_our_letter_and_the_prosecutor_for_the_complaint():
+    late = (*WAITING, wrote("reminder", "12-01"))
+    complain = next(
+        step for step in next_steps(standing(*late), day("12-02")) if step.action == "complain"
+    )
+    assert (complain.not_before, complain.letter) == (day("12-08"), "complaint-summary")
+    assert complain.statute == "§ 610.027.1, RSMo"
+    after = next_steps(standing(*late, went("complaint", "12-08")), day("12-09"))
+    found = {step.action.value: step for step in after}
+    assert "complain" not in found
+    assert found["tell_prosecutor"].not_before == day("12-15")
+    told = (*late, went("complaint", "12-08"), went("prosecutor", "12-15"))
+    assert "tell_prosecutor" not in actions(*told, today="12-16")
+
+
+def test_the_office_chooses_how_far_apart_its_letters_are():
+    late = (*WAITING, wrote("reminder", "12-01"))
+    for days, again in ((5, "12-08"), (10, "12-15"), (1, "12-02")):
+        now = standing(*late, chaser_days=days)
+        remind = next(step for step in next_steps(now, day("12-01")) if step.action == "remind")
+        assert remind.not_before == day(again)
+    narrowed = (*WAITING, answered("no_records", "11-25"), wrote("narrowing", "12-01"))
+    assert standing(*narrowed, chaser_days=10).deadline.safe == day("12-15")
+
+
+@pytest.mark.parametrize(
+    ("law", "events", "steps"),
+    [
+        ("us-il", (answered("denied", "12-01"),), ["ask_review", "answer_control"]),
+        ("us-il", (answered("no_records", "12-01"),), ["review_answer", "ask_review"]),
+        ("us-il", (answered("delayed", "11-30"),), ["log_answer", "remind"]),
+        ("us-ks", (answered("denied", "12-01"),), ["demand_grounds", "answer_control"]),
+        ("us-ks", (answered("fee_asked", "12-01"),), ["answer_fee", "object_fee", "pay_fee"]),
+        ("us-ks", (answered("delayed", "11-25"),), ["demand_date", "remind"]),
+        ("us-fed", (answered("denied", "12-01"),), ["appeal", "answer_control"]),
+        ("us-fed", (answered("no_records", "12-01"),), ["review_answer", "appeal"]),
+        ("us-fed", (answered("clarification", "12-01"),), ["answer_question", "narrow"]),
+    ],
+)
+def test_each_law_has_steps_of_its_own(law, events, steps):
+    found = next_steps(standing(*WAITING, *events, law=law), day("12-02"))
+    assert [step.action.value for step in found][: len(steps)] == steps
+    assert all("RSMo" not in step.why + step.statute for step in found)
+
+
+def test_the_review_and_the_appeal_say_by_when():
+    review = next_steps(standing(*WAITING, answered("denied", "12-01"), law="us-il"), day("12-02"))
+    assert "Act by Fri, Jan 29, 2027 to be safe; the last day is Sat, Jan 30" in review[0].why
+    assert review[0].statute == "5 ILCS 140/9.5(a)"
+    appeal = next_steps(standing(*WAITING, answered("denied", "12-15"), law="us-fed"), day("12-20"))
+    assert "Act by Mon, Mar 15, 2027 to be safe" in appeal[0].why
+
+
+def test_silence_in_illinois_opens_the_review_and_complaints_have_their_place_in_kansas():
+    assert "ask_review" in actions(*WAITING, today="12-15", law="us-il")
+    assert "complain" not in actions(*WAITING, today="12-15", law="us-il")
+    assert "complain" in actions(*WAITING, today="12-15", law="us-ks")
+    assert "appeal" not in actions(*WAITING, today="2027-01-15", law="us-fed")
+
+
+def test_thanks_are_written_once_and_a_letter_about_ice_too():
+    released = (*WAITING, answered("released", "11-25"))
+    assert "thank" in actions(*released)
+    assert "thank" not in actions(*released, wrote("thanks", "11-26"), today="11-27")
