@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import time
-from decimal import Decimal
 
 from records_app.casework.event_choices import AnswerKind
 from records_app.casework.event_types import Answered
+from records_app.casework.fee_lines import money
 from records_app.law.day_words import clock_time, full_day
 
 _ANSWERED = {
@@ -38,11 +38,6 @@ _FEES = {
     AnswerKind.FEE_WAIVED: "They waived the fee of {}",
     AnswerKind.FEE_REFUNDED: "They paid back {}",
 }
-
-
-def money(amount: Decimal) -> str:
-    """`$1,412.50`."""
-    return f"${amount:,.2f}"
 
 
 def at_words(at: time | None) -> str:

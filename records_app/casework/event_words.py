@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from records_app.casework.answer_words import answer_words, at_words, money
+from records_app.casework.answer_words import answer_words, at_words
 from records_app.casework.event_choices import (
     Channel,
     Evidence,
@@ -32,6 +32,7 @@ from records_app.casework.event_types import (
     Reopened,
     Sent,
 )
+from records_app.casework.fee_lines import money
 from records_app.casework.moved_words import moved_words
 from records_app.casework.outside_words import outside_words
 from records_app.law.day_words import full_day

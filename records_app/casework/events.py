@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from records_app.casework.answer_words import money
 from records_app.casework.event_choices import (
     AnswerKind,
     Channel,
@@ -41,7 +40,7 @@ from records_app.casework.event_words import (
     OUTCOME_WORDS,
     sentence,
 )
-from records_app.casework.fees import AskedLine, Charge
+from records_app.casework.fee_lines import AskedLine, Charge, money
 from records_app.casework.outside_words import ESCALATION_WORDS
 
 __all__ = [

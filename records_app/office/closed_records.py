@@ -148,8 +148,8 @@ def _grounds(cases: list[_Case]) -> Iterator[ClosedGround]:
 
 
 def _agencies(cases: list[_Case]) -> Iterator[TallyRow]:
-    found = tallies((denial, (log.agency,)) for denial, log in cases)
-    return (tally_row(name, tally) for name, tally in _sorted(found))
+    found = tallies((denial, ((log.agency, log.agency_id),)) for denial, log in cases)
+    return (tally_row(name, tally) for (name, _), tally in _sorted(found))
 
 
 def _quarters(cases: list[_Case]) -> Iterator[TallyRow]:

@@ -121,11 +121,11 @@ def _lead(cases: list[_Case]) -> str:
 
 def _agencies(cases: list[_Case]) -> tuple[AgencyFees, ...]:
     """The agency that asked the most first."""
-    groups: dict[str, list[_Case]] = {}
+    groups: dict[tuple[str, int], list[_Case]] = {}
     for case in cases:
-        groups.setdefault(case.log.agency, []).append(case)
+        groups.setdefault((case.log.agency, case.log.agency_id or 0), []).append(case)
     largest = sorted(groups.items(), key=lambda one: (-_sum(c.fees.asked for c in one[1]), one[0]))
-    return tuple(_together(agency, theirs) for agency, theirs in largest)
+    return tuple(_together(agency, theirs) for (agency, _), theirs in largest)
 
 
 def _together(name: str, cases: list[_Case]) -> AgencyFees:

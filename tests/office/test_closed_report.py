@@ -17,8 +17,8 @@ from records_app.office.closed_records import closed_of, closed_records_csv, clo
 from records_app.office.drafting import new_draft
 from records_app.office.report_views import ClosedReport, ReportFilter
 from records_app.store.database import Store
-from records_app.store.tables import EventRow, Request
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from records_app.store.tables import Agency, EventRow, Request
+from tests.office.cast import NOW, Cast, make_agency, make_office, ready_request
 from tests.office.reported_answers import answered, happened
 
 EVERYTHING = ReportFilter()
@@ -100,6 +100,18 @@ def test_by_agency_and_over_time(store: Store, cast: Cast, closed: dict[str, int
     ]
     quarters = [(row.name, row.all, row.in_part) for row in report.quarters]
     assert quarters == [("2026, October to December", 2, 0), ("2025, October to December", 1, 1)]
+
+
+def test_two_agencies_of_one_name_stay_two(store: Store, cast: Cast) -> None:
+    twin = make_agency(store, "Riverbend Police  Department", county="Other County")
+    with store.transaction() as session:
+        row = session.get(Agency, twin)
+        assert row is not None
+        row.name = "Riverbend Police Department"
+    for agency in (cast.riverbend, twin):
+        answered(store, cast.bob, agency, denied("2026-11-05", "610.021(14)"))
+    agencies = closed_report(store, cast.vera, EVERYTHING).agencies
+    assert [(row.name, row.all) for row in agencies] == [("Riverbend Police Department", 1)] * 2
 
 
 def test_every_denial_the_newest_first(store: Store, cast: Cast, closed: dict[str, int]) -> None:
