@@ -20,6 +20,7 @@ from records_app.web.calm_log import calm_the_log, unexpected
 from records_app.web.components.frame import app_options
 from records_app.web.guard import Guard
 from records_app.web.house import house
+from records_app.web.import_clearing import clearing_imports
 from records_app.web.json_log import write_json_lines
 from records_app.web.origins import allowed_origins
 from records_app.web.page_gate import PageGate, public_files
@@ -85,4 +86,5 @@ app = rx.App(
 app.add_middleware(Guard())
 app.register_lifespan_task(open_house)
 app.register_lifespan_task(reading_texts)
+app.register_lifespan_task(clearing_imports)
 pages.register(app)

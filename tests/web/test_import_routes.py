@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -15,6 +17,7 @@ from records_app.office.importing.mails import mails_page
 from records_app.office.importing.reading import read_sheet
 from records_app.settings import Settings
 from records_app.web.house import House
+from records_app.web.import_clearing import clearing_imports
 from tests.office.cast import NOW, Cast
 from tests.office.made_lists import csv_list
 from tests.office.made_mails import eml
@@ -139,3 +142,21 @@ async def test_the_list_to_start_from_needs_no_choosing(
     assert len(guessed_columns(headings(sheet, 0))) == 16
     sign_in(client, house, cast.vera)
     assert (await client.get("/import/template.csv")).status_code == 403
+
+
+async def test_what_is_a_day_old_goes_when_the_server_starts(
+    client: httpx.AsyncClient, house: House, cast: Cast, folder: Path
+) -> None:
+    sign_in(client, house, cast.bob)
+    await post(client, LIST)
+    with time_machine.travel(NOW + timedelta(hours=23), tick=False):
+        await _while_served()
+        assert list(folder.iterdir())
+    with time_machine.travel(NOW + timedelta(hours=25), tick=False):
+        await _while_served()
+        assert not list(folder.iterdir())
+
+
+async def _while_served() -> None:
+    async with clearing_imports():
+        await asyncio.sleep(0.3)
