@@ -15,7 +15,8 @@ from records_app.office.files.adding import Arrived, CameWith, add_file, may_add
 from records_app.office.files.folder import MIB, FileFolder, Incoming, TooLarge
 from records_app.office.files.names import clean_name
 from records_app.office.refusals import OfficeRefusal, Refused
-from records_app.web.house import house
+from records_app.web.apart import apart
+from records_app.web.house import clock, house
 from records_app.web.run import run_as
 from records_app.web.upload_stream import FormUnreadable, PartBegins, PartData, parts_of
 
@@ -133,7 +134,15 @@ class Taking:
     async def _keep(self, incoming: Incoming, name: str) -> Outcome:
         arrived = Arrived(incoming, self._name, self._came_with())
         try:
-            added = await run_as(self.actor, add_file, self.request_id, self.folder, arrived)
+            added = await apart(
+                add_file,
+                house().store,
+                self.actor,
+                self.request_id,
+                self.folder,
+                arrived,
+                now=clock()[0],
+            )
         except OfficeRefusal as refusal:
             return Outcome(name, False, _words(refusal))
         except OSError as error:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 from records_app.office.files.leftovers import clear_leftovers
 from records_app.office.files.texts import read_next_text
+from records_app.web.apart import apart
 from records_app.web.house import clock, house
 from records_app.web.run import log_failure
 
@@ -43,7 +44,7 @@ async def _read_on(waked: asyncio.Event) -> None:
             if rounds % _ROUNDS_BETWEEN_CLEARING == 0:
                 now, _ = clock()
                 await asyncio.to_thread(clear_leftovers, house().store, house().files, now=now)
-            while await asyncio.to_thread(read_next_text, house().store, house().files):
+            while await apart(read_next_text, house().store, house().files):
                 pass
         except Exception as error:
             log_failure(error, "reading the text of files")

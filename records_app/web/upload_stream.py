@@ -12,6 +12,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
 QUIET_SECONDS = 60
+LONGEST_SECONDS = 3600
 _LONGEST_HEADER = 4096
 _MOST_HEADERS = 8
 
@@ -43,9 +44,10 @@ PartEvent = PartBegins | PartData | PartEnds
 async def parts_of(request: Request) -> AsyncIterator[PartEvent]:
     """The fields of a form in the order in which they were sent.
 
-    Raises ``FormUnreadable`` when the form is none, when the browser goes away, or when nothing
-    comes for a minute.
+    Raises ``FormUnreadable`` when the form is none, when the browser goes away, when nothing comes
+    for a minute, or when it takes more than an hour.
     """
+    until = asyncio.get_running_loop().time() + LONGEST_SECONDS
     reader = _Reader(_boundary_of(request))
     stream = request.stream().__aiter__()
     while True:
@@ -57,6 +59,8 @@ async def parts_of(request: Request) -> AsyncIterator[PartEvent]:
             raise FormUnreadable("the upload broke off") from error
         for event in reader.read(piece):
             yield event
+        if asyncio.get_running_loop().time() > until:
+            raise FormUnreadable("the upload took more than an hour")
     if not reader.ended:
         raise FormUnreadable("the upload broke off")
 

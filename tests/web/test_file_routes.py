@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import time
 from base64 import b64decode
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pytest
@@ -12,6 +15,7 @@ from sqlmodel import select
 
 from records_app.casework.people import Actor
 from records_app.office.drafting import new_draft
+from records_app.office.files import reader
 from records_app.store.tables_files import FileRow
 from records_app.web.house import House
 from tests.office.cast import NOW, Cast, ready_request
@@ -188,3 +192,27 @@ async def test_a_changed_file_is_not_handed_out(
     assert answer.status_code == 500
     assert "has changed since it came in" in answer.text
     assert b"PNG" not in answer.content
+
+
+async def test_slow_files_hold_nobody_else_up(
+    client: Browser,
+    house: House,
+    cast: Cast,
+    request_id: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file_id = added(house, cast, request_id, "reply.pdf", pdf_of("one"))
+    sign_in(client, house, cast.vera)
+    program = tmp_path / "slow.py"
+    program.write_text("import time; time.sleep(2)")
+    monkeypatch.setattr(reader, "_PROGRAM", program)
+    path = f"/files/{file_id}/pages/1.png"
+    waiting = [asyncio.create_task(client.get(path)) for _ in range(12)]
+    await asyncio.sleep(0.5)
+    started = time.monotonic()
+    assert (await client.get("/healthz")).status_code == 200
+    assert (await client.get(f"/files/{file_id}")).status_code == 200
+    assert time.monotonic() - started < 1.5
+    for task in waiting:
+        task.cancel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from records_app.casework.events import Entry, sentence
+from records_app.casework.events import Entry, kind_of, sentence
 from records_app.casework.people import Actor
 from records_app.casework.permissions import may_record
 from records_app.law.day_words import full_day
@@ -19,6 +19,8 @@ from records_app.store.requests import find_request
 
 PAGES_SHOWN = 5
 _LONGEST_SENTENCE = 90
+# Lines of the log that no file comes with: what we did among ourselves.
+_OUR_OWN = frozenset({"deadline_moved", "corrected", "reopened"})
 _PURPOSES = {
     "reply": "Part of a reply",
     "proof": "Proof of sending or receipt",
@@ -180,7 +182,8 @@ def _card(line: FileLine, lines: list[FileLine], entries: tuple[Entry, ...]) -> 
 
 
 def _choices(entries: tuple[Entry, ...]) -> list[Choice]:
-    newest = sorted(entries, key=lambda entry: (entry.event.on, entry.seq), reverse=True)
+    theirs = [entry for entry in entries if kind_of(entry.event) not in _OUR_OWN]
+    newest = sorted(theirs, key=lambda entry: (entry.event.on, entry.seq), reverse=True)
     return [Choice(str(entry.seq), _event_words(entry)) for entry in newest]
 
 

@@ -70,7 +70,7 @@ def file_form(
             rx.el.p(
                 "Records may name detained people. Here only your office sees them; give others "
                 "a redacted copy.",
-                class_name="care",
+                class_name="care mt-3",
             ),
             rx.el.ul(
                 class_name=_LINES,

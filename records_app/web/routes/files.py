@@ -20,6 +20,7 @@ from records_app.office.files.adding import CameWith, may_add_files
 from records_app.office.files.names import content_disposition
 from records_app.office.files.opening import FileDamaged, OpenFile, file_to_send, page_of_file
 from records_app.office.refusals import NotFound
+from records_app.web.apart import apart
 from records_app.web.house import house
 from records_app.web.plain_answers import plain
 from records_app.web.routes.permit import require
@@ -83,7 +84,7 @@ async def page_picture(request: Request, actor: Actor) -> Response:
     """One page of a PDF or of a picture, drawn as a PNG."""
     file_id, number = _id(request, "file_id", "file"), _id(request, "page", "page")
     try:
-        png = await run_as(actor, page_of_file, file_id, house().files, number)
+        png = await apart(page_of_file, house().store, actor, file_id, house().files, number)
     except FileDamaged as damaged:
         return plain(500, str(damaged))
     return Response(png, media_type="image/png", headers=_HEADERS)

@@ -164,7 +164,7 @@ def _copies() -> rx.Component:
                 rx.el.p(
                     "A copy in which you blackened what must not be seen. It stands beside this "
                     "file and never replaces it.",
-                    class_name="soft small",
+                    class_name="soft small mb-3",
                 ),
                 file_form(
                     "/requests/" + _view.request_id.to_string() + "/files",
