@@ -28,6 +28,8 @@ CHALLENGES = frozenset({"suit", "review", "appeal"})
 LETTERS_OUTSIDE = {
     FollowUp.COMPLAINT_SUMMARY: Escalation.COMPLAINT,
     FollowUp.PROSECUTOR_NOTE: Escalation.PROSECUTOR,
+    FollowUp.REVIEW: Escalation.REVIEW,
+    FollowUp.APPEAL: Escalation.APPEAL,
 }
 OUR_CLOCKS = frozenset({"fee", "cost-contact", "clarification"}) | CHALLENGES
 _ABOUT_MONEY = frozenset({AnswerKind.FEE_WAIVED, AnswerKind.FEE_REFUNDED})

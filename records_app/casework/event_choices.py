@@ -53,6 +53,9 @@ class FollowUp(StrEnum):
     CONTROL = "control"
     COMPLAINT_SUMMARY = "complaint-summary"
     PROSECUTOR_NOTE = "prosecutor-note"
+    COST_ANSWER = "cost-answer"
+    REVIEW = "review"
+    APPEAL = "appeal"
     WITHDRAWAL = "withdrawal"
     THANKS = "thanks"
 

@@ -66,6 +66,9 @@ FOLLOW_UP_WORDS: Mapping[FollowUp, str] = MappingProxyType(
         FollowUp.CONTROL: "letter about the agency’s own records",
         FollowUp.COMPLAINT_SUMMARY: "summary for the Attorney General",
         FollowUp.PROSECUTOR_NOTE: "note to the prosecuting attorney",
+        FollowUp.COST_ANSWER: "answer about the cost",
+        FollowUp.REVIEW: "request for review",
+        FollowUp.APPEAL: "appeal",
         FollowUp.WITHDRAWAL: "withdrawal",
         FollowUp.THANKS: "letter of thanks",
     }

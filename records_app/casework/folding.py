@@ -46,7 +46,7 @@ from records_app.law.statute import law
 
 TOLD = (Answered, FollowUpSent, FeePaid, Escalated, Decided)
 _DAY = timedelta(days=1)
-_ABOUT_A_FEE = frozenset({FollowUp.FEE_WAIVER, FollowUp.FEE_OBJECTION})
+_ABOUT_A_FEE = frozenset({FollowUp.FEE_WAIVER, FollowUp.FEE_OBJECTION, FollowUp.COST_ANSWER})
 _ALWAYS_OUTSIDE = frozenset({Escalation.SUIT, Escalation.REVIEW, Escalation.APPEAL})
 
 
@@ -107,7 +107,9 @@ class Fold:
                 after = replace(after, chased_on=None, disputed=False, withdrawn=False)
             case FollowUpSent() if event.kind in LETTERS_OUTSIDE:
                 kind = LETTERS_OUTSIDE[event.kind]
-                after = self._escalated(now, Escalated(event.on, kind, event.to, "", ""))
+                after = self._escalated(
+                    now, Escalated(event.on, kind, event.to, event.reference, "")
+                )
             case FollowUpSent():
                 after = self._followed_up(now, event)
                 after = replace(after, chased_on=event.on, written=now.written | {event.kind})
@@ -190,7 +192,8 @@ class Fold:
             if "fee" in law(self._law).clocks:
                 # Nothing in the law stops the clock of the fee meanwhile, so it stays with us.
                 return replace(now, label="Fee disputed", disputed=True)
-            return self._theirs(now, "Fee disputed", sent.on)
+            label = "Cost answered" if sent.kind is FollowUp.COST_ANSWER else "Fee disputed"
+            return self._theirs(now, label, sent.on)
         label = WRITTEN.get(sent.kind)
         if label is None:
             return now

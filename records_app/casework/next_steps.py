@@ -183,8 +183,8 @@ def _to_the_answer(standing: Standing, answer: AnswerKind) -> Iterator[NextStep]
     elif answer is AnswerKind.FEE_ASKED and standing.disputed:
         yield from (LOG_FEE_ANSWER, PAY_FEE)
     elif answer is AnswerKind.FEE_ASKED:
-        words = "Write about the fee"
-        yield from_ground(Action.ANSWER_FEE, words, law.fee, FollowUp.FEE_WAIVER)
+        letter = FollowUp.COST_ANSWER if standing.law_code == "us-ks" else FollowUp.FEE_WAIVER
+        yield from_ground(Action.ANSWER_FEE, "Write about the fee", law.fee, letter)
         words = "Object to the fee"
         yield from_ground(Action.OBJECT_FEE, words, law.objection, FollowUp.FEE_OBJECTION)
         yield PAY_FEE

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from records_app.casework.clocks import OpenClock, OpenDeadline, Promise, acts, law_clock
+from records_app.casework.clocks import (
+    LETTERS_OUTSIDE,
+    OpenClock,
+    OpenDeadline,
+    Promise,
+    acts,
+    law_clock,
+)
 from records_app.casework.events import (
     Answered,
     AnswerKind,
@@ -26,7 +33,11 @@ _ENDS_A_QUESTION = frozenset({AnswerKind.RELEASED, AnswerKind.DENIED, AnswerKind
 _ENDS_A_FEE = _ENDS_A_QUESTION | {AnswerKind.FEE_WAIVED}
 _ANSWERS_A_QUESTION = frozenset({FollowUp.CLARIFICATION, FollowUp.NARROWING})
 # In Kansas any reply about the cost is in time (K.S.A. 45-219(e)); in Missouri only payment is.
-_ANSWERS_A_COST = _ANSWERS_A_QUESTION | {FollowUp.FEE_WAIVER, FollowUp.FEE_OBJECTION}
+_ANSWERS_A_COST = _ANSWERS_A_QUESTION | {
+    FollowUp.COST_ANSWER,
+    FollowUp.FEE_WAIVER,
+    FollowUp.FEE_OBJECTION,
+}
 _REFUSALS = frozenset({AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED})
 _ADVERSE = {"appeal": _REFUSALS | {AnswerKind.NO_RECORDS}}
 _NO_ANSWER_YET = frozenset({AnswerKind.ACKNOWLEDGED, AnswerKind.DELAYED})
@@ -104,7 +115,7 @@ def challenge_clocks(
     for kind, name in _WAYS.items():
         if name not in law(law_code).clocks:
             continue
-        taken = [one.on for one in told if isinstance(one, Escalated) and one.kind is kind]
+        taken = [one.on for one in told if _goes(one) is kind]
         adverse = _ADVERSE.get(name, _REFUSALS)
         starts = [(one.on, one.on, one.on - _DAY) for one in answers if one.kind in adverse]
         starts = [*_missed(name, told, owed), *starts]
@@ -123,6 +134,13 @@ _WAYS = {
     Escalation.REVIEW: "review",
     Escalation.APPEAL: "appeal",
 }
+
+
+def _goes(event: Event) -> Escalation | None:
+    """Which step outside an event is, if any: some letters are one themselves."""
+    if isinstance(event, FollowUpSent):
+        return LETTERS_OUTSIDE.get(event.kind)
+    return event.kind if isinstance(event, Escalated) else None
 
 
 def _missed(name: str, told: Sequence[Event], owed: Owed) -> Iterator[tuple[date, date, date]]:

@@ -51,12 +51,13 @@ def challenge(standing: Standing) -> NextStep | None:
     name = "review" if standing.law_code == "us-il" else "appeal"
     clock = _nearest(standing, name)
     days = "" if clock is None else f" {_act_by(clock)}"
-    action, label = (
-        (Action.ASK_REVIEW, "Ask for a review")
+    action, label, letter = (
+        (Action.ASK_REVIEW, "Ask for a review", FollowUp.REVIEW)
         if name == "review"
-        else (Action.APPEAL, "Record an appeal")
+        else (Action.APPEAL, "Appeal", FollowUp.APPEAL)
     )
-    return NextStep(action, label, f"{ground.words}{days}", statute=ground.statute)
+    why = f"{ground.words}{days}"
+    return NextStep(action, label, why, letter=letter.value, statute=ground.statute)
 
 
 def complaints(standing: Standing, since: date | None = None) -> Iterator[NextStep]:

@@ -38,7 +38,7 @@ from records_app.law.statute import law
 
 _ONLY_WHILE_OPEN = (Approved, Imported, Sent, Received, Answered, FeePaid, DeadlineMoved)
 # These are written to the end and after it.
-_AFTER_THE_END = (FollowUp.THANKS, FollowUp.COMPLAINT_SUMMARY, FollowUp.PROSECUTOR_NOTE)
+_AFTER_THE_END = (FollowUp.THANKS, *LETTERS_OUTSIDE)
 Kind = TypeVar("Kind")
 
 
