@@ -20,11 +20,8 @@ from records_app.store.letters import LetterOf
 from records_app.store.tables_requests import LetterRow
 
 _REQUEST = "request"
-# These do not go to the agency: the first goes in with the complaint form on the web.
-_ELSEWHERE = {
-    FollowUp.COMPLAINT_SUMMARY.value: Channel.PORTAL.value,
-    FollowUp.PROSECUTOR_NOTE.value: Channel.POST.value,
-}
+# Of the letters about an agency, which go to others, this one goes in with a form on the web.
+_WITH_A_FORM = FollowUp.COMPLAINT_SUMMARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +73,10 @@ def letter_to_send(
     row = next((letter.row for letter in letters if letter.row.name == f"{unsent}.pdf"), None)
     if line is None or row is None:
         return None
-    channel = _ELSEWHERE.get(row.kind, "")
-    return LetterToSend(line, channel, str(row.facts["to"]["agency"]) if channel else "")
+    if "about" not in row.facts:
+        return LetterToSend(line, "", "")
+    channel = Channel.PORTAL if row.kind == _WITH_A_FORM else Channel.POST
+    return LetterToSend(line, channel.value, str(row.facts["to"]["agency"]))
 
 
 def _line(letter: LetterOf, sent: dict[str, str], request_id: int) -> LetterLine:
