@@ -150,13 +150,16 @@ async def test_what_is_a_day_old_goes_when_the_server_starts(
     sign_in(client, house, cast.bob)
     await post(client, LIST)
     with time_machine.travel(NOW + timedelta(hours=23), tick=False):
-        await _while_served()
-        assert list(folder.iterdir())
+        assert await _left_while_served(folder, rounds=3)
     with time_machine.travel(NOW + timedelta(hours=25), tick=False):
-        await _while_served()
-        assert not list(folder.iterdir())
+        assert not await _left_while_served(folder, rounds=200)
 
 
-async def _while_served() -> None:
+async def _left_while_served(folder: Path, rounds: int) -> bool:
+    """Whether anything is still there after some time; as soon as nothing is, no more is waited."""
     async with clearing_imports():
-        await asyncio.sleep(0.3)
+        for _ in range(rounds):
+            await asyncio.sleep(0.05)
+            if not list(folder.iterdir()):
+                return False
+    return True
