@@ -107,9 +107,8 @@ class Fold:
                 after = replace(after, chased_on=None, disputed=False, withdrawn=False)
             case FollowUpSent() if event.kind in LETTERS_OUTSIDE:
                 kind = LETTERS_OUTSIDE[event.kind]
-                after = self._escalated(
-                    now, Escalated(event.on, kind, event.to, event.reference, "")
-                )
+                step = Escalated(event.on, kind, event.to, event.reference, "")
+                after = self._escalated(now, step)
             case FollowUpSent():
                 after = self._followed_up(now, event)
                 after = replace(after, chased_on=event.on, written=now.written | {event.kind})
@@ -192,8 +191,8 @@ class Fold:
             if "fee" in law(self._law).clocks:
                 # Nothing in the law stops the clock of the fee meanwhile, so it stays with us.
                 return replace(now, label="Fee disputed", disputed=True)
-            label = "Cost answered" if sent.kind is FollowUp.COST_ANSWER else "Fee disputed"
-            return self._theirs(now, label, sent.on)
+            answered = sent.kind is FollowUp.COST_ANSWER
+            return self._theirs(now, "Cost answered" if answered else "Fee disputed", sent.on)
         label = WRITTEN.get(sent.kind)
         if label is None:
             return now

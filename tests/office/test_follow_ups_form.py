@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from records_app.casework.events import Answered, AnswerKind, AskedLine, Charge, FollowUp
+from records_app.casework.events import Answered, AnswerKind, AskedLine, Charge
 from records_app.casework.people import Actor
 from records_app.letters.follow_up_kinds import KINDS, kinds_for
 from records_app.office.drafting import new_draft
@@ -166,7 +166,7 @@ def test_every_kind_is_offered_and_the_advised_first(store: Store, cast: Cast) -
     request_id = request_before(store, cast, "demand-grounds")
     offers = letters_to_write(store, cast.bob, request_id, today=NOW.date())
     assert offers.number == "MO-2026-0001"
-    assert {offer.kind for offer in offers.offers} == set(FollowUp)
+    assert {offer.kind for offer in offers.offers} == set(kinds_for("us-mo"))
     assert len(offers.offers) == 12
     assert (offers.offers[0].kind, offers.offers[0].now) == ("demand-grounds", "Next step")
     assert next(offer for offer in offers.offers if offer.kind == "thanks").now == ""
