@@ -57,7 +57,7 @@ def test_a_denial_on_its_request_with_an_answer_to_copy(staff: Page) -> None:
     look_at(staff, "request-closed")
 
 
-def test_lines_of_a_fee_appear_as_they_are_filled(staff: Page) -> None:
+def test_lines_of_a_fee_appear_as_they_are_filled_and_are_held_against_the_law(staff: Page) -> None:
     staff.goto("/")
     part = staff.locator("section").filter(has=staff.get_by_role("heading", name="Late"))
     part.get_by_role("rowheader").first.get_by_role("link").click()
@@ -68,9 +68,19 @@ def test_lines_of_a_fee_appear_as_they_are_filled(staff: Page) -> None:
     staff.get_by_label("They ask for a fee").check()
     expect(staff.get_by_role("group", name="Line 1", exact=True)).to_be_visible()
     expect(staff.get_by_role("group", name="Line 2", exact=True)).to_have_count(0)
-    for number, what in enumerate(("Copies", "Search"), 1):
+    lines = (("Copies", "copies", "412", "0.25"), ("Search", "research", "2", "20"))
+    for number, (what, kind, quantity, rate) in enumerate(lines, 1):
         line = staff.get_by_role("group", name=f"Line {number}", exact=True)
         line.get_by_label("What is it for?").fill(what)
+        line.get_by_label("What kind of cost?").select_option(kind)
+        line.get_by_label("Pages or hours").fill(quantity)
+        line.get_by_label("Dollars for each").fill(rate)
         following = staff.get_by_role("group", name=f"Line {number + 1}", exact=True)
         expect(following).to_be_visible()
     look_at(staff, "request-form-fee")
+    staff.get_by_label("How much?").fill("143")
+    staff.get_by_role("button", name="Log an answer").click()
+    audited = staff.get_by_role("table", name="Lines of the fee")
+    expect(audited.get_by_text("412 pages come to at most $41.20.")).to_be_visible()
+    expect(audited.get_by_text("Ask which position does it")).to_be_visible()
+    expect(staff.get_by_text("$143.00 is more than the $25.00")).to_be_visible()
