@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from records_app.casework.events import Corrected, Event, Evidence, Received
 from records_app.casework.people import Actor
+from records_app.office.bundles import Bundle, BundleLimit, Choices, bundle
 from records_app.office.files.folder import FileFolder
 from records_app.office.follow_ups import follow_up_form
 from records_app.office.follow_ups_approving import approve_follow_up
@@ -208,3 +210,32 @@ def hard_course(store: Store, cast: Cast, shelf: FileFolder) -> int:
     whole = keep("roster.pdf", text_pdf("Named person"), denied, note="Names in here")
     keep("roster redacted.pdf", text_pdf("Blacked out"), denied, redacts=whole)
     return one
+
+
+@dataclass
+class Desk:
+    """Makes bundles of one request."""
+
+    store: Store
+    shelf: FileFolder
+    request_id: int
+
+    def make(self, actor: Actor, form: Any = "pdf", **choices: bool) -> Bundle:
+        return bundle(
+            self.store,
+            actor,
+            self.request_id,
+            form,
+            Choices(**choices),
+            folder=self.shelf,
+            limit=BundleLimit(),
+            now=BUNDLED,
+        )
+
+
+def content(made: Bundle) -> bytes:
+    """All bytes of a bundle, which are those it announced."""
+    found = b"".join(made.pieces())
+    assert len(found) == made.size
+    assert hashlib.sha256(found).hexdigest() == made.sha256
+    return found
