@@ -74,7 +74,7 @@ async def test_a_line_is_struck_out_and_taken_back(
     tab: Tab, house: House, cast: Cast, request_id: int
 ) -> None:
     state = await correcting(tab, house, cast.bob, request_id, 4)
-    form = typed(state, line="4", strike="on", why="Another request.", on="junk")
+    form = typed(state, line="4", strike=True, why="Another request.", on="junk")
     await tab.send(RequestState.record, form=form)
     state = await correcting(tab, house, cast.bob, request_id, 5)
     assert state.view is not None

@@ -137,6 +137,8 @@ def typed(form: object) -> dict[str, str]:
         for name, value in with_unfinished(form).items()
         if isinstance(name, str) and isinstance(value, str)
     }
+    if form.get("strike") is True:  # a ticked box comes as a truth, not as its value
+        fields["strike"] = "on"
     kind = fields.get("kind", "")
     hidden = {name for name, kinds in _ONLY_WITH.items() if kind not in kinds}
     if kind and kind != "fee_asked":
