@@ -37,6 +37,7 @@ unit: install-dev ## Every test but the browser's
 	@$(PY) -m pytest -n 2 --ignore=tests/e2e
 
 e2e: install-dev ## The browser tests
+	@scripts/fronts.sh
 	@$(PY) scripts/frontend.py
 	@$(PY) -m pytest tests/e2e
 
