@@ -95,10 +95,11 @@ def _sheet(
     found: _Found, log: tuple[Entry, ...], law_code: str, agency: AgencyDays, made_on: date
 ) -> DeadlineSheet:
     clock = found.clock.deadline
+    if clock.clock not in law(law_code).clocks:
+        return _own_sheet(found, log, made_on)
     start = clock.due if clock.clock == _PROMISED else clock.start
-    name = clock.clock if clock.clock in law(law_code).clocks else law(law_code).default_clock
     why = explain(
-        law_code, name, start, at=found.clock.at, agency=agency, course=found.clock.course
+        law_code, clock.clock, start, at=found.clock.at, agency=agency, course=found.clock.course
     )
     basis = why.clock.basis
     return DeadlineSheet(
@@ -117,10 +118,31 @@ def _sheet(
     )
 
 
+def _own_sheet(found: _Found, log: tuple[Entry, ...], made_on: date) -> DeadlineSheet:
+    """A day that they named, under a law that says nothing about such days."""
+    clock = found.clock.deadline
+    return DeadlineSheet(
+        title=_promised_title(clock.due),
+        runs_from=f"They named this day on {whole_day(clock.start)}.",
+        due=whole_day(clock.due),
+        safe=whole_day(clock.safe),
+        ours=clock.ours,
+        rule="They named this day themselves. No rule of this law stands behind it here.",
+        citation="",
+        source="",
+        calendar="",
+        days=(),
+        readings=(),
+        said=(_what_came(found, log, made_on),),
+    )
+
+
+def _promised_title(day: date) -> str:
+    return f"The day they promised: {full_day(day)}"
+
+
 def _title(found: _Found, why: Explanation) -> str:
-    if found.promise is not None:
-        return f"The day they promised: {full_day(found.promise.due)}"
-    return why.clock.title
+    return why.clock.title if found.promise is None else _promised_title(found.promise.due)
 
 
 def _runs_from(found: _Found, why: Explanation) -> str:

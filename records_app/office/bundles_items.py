@@ -23,7 +23,7 @@ from records_app.law.day_words import full_day
 from records_app.letters.bundle.facts import KINDS, BundleItem, ItemKind
 from records_app.letters.bundle.names import shown_name
 from records_app.office.files.folder import FileFolder, hash_of
-from records_app.office.files.kinds import EMAIL, TEXT, kind_of_media_type
+from records_app.office.files.kinds import CSV, EMAIL, TEXT, kind_of_media_type
 from records_app.office.files.opening import FileDamaged
 from records_app.office.letter_files import LetterDamaged, is_intact
 from records_app.office.missouri_time import missouri_day
@@ -215,7 +215,7 @@ def _file_item(
 
 def _text_in(session: Session, row: FileRow) -> str:
     """What an e-mail or a plain text says, as it was read when it came; empty for other kinds."""
-    if row.media_type not in (EMAIL.media_type, TEXT.media_type):
+    if row.media_type not in (EMAIL.media_type, TEXT.media_type, CSV.media_type):
         return ""
     query = select(FileText.text).where(_text.file_id == row.id, _text.page > 0)
     text = "\n".join(session.exec(query.order_by(_text.page))).strip()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+
 from records_app.casework.events import (
     Answered,
     AnswerKind,
@@ -181,3 +183,25 @@ def test_a_cell_never_starts_a_formula() -> None:
     table = chronology_csv(chronology_lines(entries, {}, with_notes=True)).decode("utf-8-sig")
     assert '"=HYPERLINK' not in table.replace("\"'=", "")
     assert "'=HYPERLINK" in table
+
+
+@pytest.mark.parametrize("code", ["us-mo", "us-il", "us-ks", "us-fed"])
+def test_every_law_explains_its_days(code: str) -> None:
+    found = deadline_sheets(
+        log(
+            *BEGUN,
+            answered(10, 9, AnswerKind.DELAYED, promised_on=on(10, 30)),
+            answered(11, 4, AnswerKind.DENIED),
+        ),
+        law_code=code,
+        agency=STANDARD_DAYS,
+        made_on=MADE_ON,
+    )
+    promised = [one for one in found if one.title == "The day they promised: Fri, Oct 30, 2026"]
+    assert len(promised) == 1
+    has_rule = code == "us-mo"
+    assert bool(promised[0].citation) is has_rule
+    assert bool(promised[0].days) is has_rule
+    others = [one for one in found if one not in promised]
+    assert all(one.days and one.citation and one.calendar for one in others)
+    assert others[0].runs_from == "Counted from Monday, October 5, 2026 (received)."
