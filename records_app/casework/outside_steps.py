@@ -104,11 +104,12 @@ def with_the_court(
     passed = [day for day in days if today >= day]
     if not passed:
         why = f"{ground.words} {_act_by(clock)}"
-        step = _sue(f"{why} We remind ourselves early.", ground.statute, days)
+        reminders = " and ".join(full_day(day) for day in days)
+        step = _sue(f"{why} It comes up here on {reminders}.", ground.statute)
         place = max(1, len(steps) - 1)
         return (*steps[:place], step, *steps[place:])
     why = f"{_act_by(clock)} Ask a lawyer now. {ground.words}"
-    step = _sue(why, ground.statute, ())
+    step = _sue(why, ground.statute)
     is_last = len(passed) == len(days) and standing.stage is not Stage.CLOSED
     place = 0 if is_last else 1
     return (*steps[:place], step, *steps[place:])
@@ -134,9 +135,8 @@ def while_outside(standing: Standing, today: date) -> Iterator[NextStep]:
     yield from (ask, LOG_ANSWER, log) if today > clock.safe else (LOG_ANSWER, log, ask)
 
 
-def _sue(why: str, statute: str, days: tuple[date, ...]) -> NextStep:
-    first = days[0] if days else None
-    return NextStep(Action.SUE, "Go to court", why, first, statute=statute)
+def _sue(why: str, statute: str) -> NextStep:
+    return NextStep(Action.SUE, "Go to court", why, statute=statute)
 
 
 def _nearest(standing: Standing, name: str) -> OpenDeadline | None:

@@ -135,7 +135,8 @@ def _steps(standing: Standing, today: date, *, allowed: bool) -> tuple[StepView,
         StepView(
             action=step.action.value,
             label=step.label,
-            why=step.why,
+            # The sign and its number stay on one line.
+            why=step.why.replace("§ ", "§\u00a0"),
             not_before=near_day(step.not_before)
             if step.not_before is not None and step.not_before > today
             else "",

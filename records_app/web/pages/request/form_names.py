@@ -106,6 +106,7 @@ def line_for(step: object, line: object, view: RequestView) -> str:
 
 def first_values(step: str, view: RequestView, today: date) -> dict[str, str]:
     """What the fields hold when the form opens: today, and what the agency's contacts suggest."""
+    form = FORM_OF_STEP.get(step, "")
     ways = {contact.kind: contact.value for contact in view.contacts}
     sending = view.to_send if step == "send_letter" else None
     if sending is not None and sending.to:
@@ -118,7 +119,7 @@ def first_values(step: str, view: RequestView, today: date) -> dict[str, str]:
         "today": today.isoformat(),
         "channel": channel,
         "first": channel or "email",
-        "to": ways.get(channel, ""),
+        "to": "" if form == "outside" else ways.get(channel, ""),
         "letter": sending.letter.kind if sending else _LETTER_OF_STEP.get(step, "reminder"),
         "number": sending.letter.number if sending else "",
         "step": _OUTSIDE_OF_STEP.get(step, ""),

@@ -77,7 +77,10 @@ def _small(record: str, step: str, words: str) -> rx.Component:
 
 def _later(step: Any, index: Any) -> rx.Component:
     """Why a step that comes later is there already."""
-    return rx.cond((index > 0) & (step.not_before != ""), why(step.why))
+    return rx.cond(
+        (index > 0) & (step.not_before != ""),
+        why(rx.el.b(step.label, ", not before ", step.not_before), ". ", step.why),
+    )
 
 
 def _step(step: Any, index: Any) -> rx.Component:
