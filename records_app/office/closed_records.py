@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -149,7 +149,7 @@ def _grounds(cases: list[_Case]) -> Iterator[ClosedGround]:
 
 def _agencies(cases: list[_Case]) -> Iterator[TallyRow]:
     found = tallies((denial, ((log.agency, log.agency_id),)) for denial, log in cases)
-    return (tally_row(name, tally) for (name, _), tally in _sorted(found))
+    return (tally_row(name, tally) for (name, _), tally in _sorted(found, lambda key: key[0]))
 
 
 def _quarters(cases: list[_Case]) -> Iterator[TallyRow]:
@@ -157,6 +157,8 @@ def _quarters(cases: list[_Case]) -> Iterator[TallyRow]:
     return (tally_row(quarter_words(key), found[key]) for key in sorted(found, reverse=True))
 
 
-def _sorted(found: Mapping[Key, Tally]) -> list[tuple[Key, Tally]]:
+def _sorted(
+    found: Mapping[Key, Tally], name: Callable[[Key], str] = str
+) -> list[tuple[Key, Tally]]:
     """The largest first; equal ones by their name."""
-    return sorted(found.items(), key=lambda each: (-each[1].all, str(each[0])))
+    return sorted(found.items(), key=lambda each: (-each[1].all, name(each[0])))

@@ -102,6 +102,13 @@ def test_by_agency_and_over_time(store: Store, cast: Cast, closed: dict[str, int
     assert quarters == [("2026, October to December", 2, 0), ("2025, October to December", 1, 1)]
 
 
+def test_agencies_with_as_many_denials_stand_by_name(store: Store, cast: Cast) -> None:
+    for agency in (cast.riverbend, cast.fenwick, cast.maple):
+        answered(store, cast.bob, agency, denied("2026-11-05", "610.021(14)"))
+    names = [row.name for row in closed_report(store, cast.vera, EVERYTHING).agencies]
+    assert names == sorted(names)
+
+
 def test_two_agencies_of_one_name_stay_two(store: Store, cast: Cast) -> None:
     twin = make_agency(store, "Riverbend Police  Department", county="Other County")
     with store.transaction() as session:
