@@ -81,7 +81,7 @@ def _striking_words(event: Corrected, log: Log) -> str:
     if isinstance(old.event, Corrected):
         return f"Took back the correction of {full_day(missouri_day(old.recorded_at))}. {event.why}"
     said = sentence(old.event).split(". ", maxsplit=1)[0].rstrip(".")
-    return f"Struck out: {said}, {full_day(old.event.on)}. {event.why}"
+    return f"Struck out the line of {full_day(old.event.on)}: {said}. {event.why}"
 
 
 def _correction_words(entry: Entry, log: Log) -> str:

@@ -118,7 +118,7 @@ def test_striking_out_and_taking_it_back(store: Store, cast: Cast, request_id: i
     assert struck.label == "Waiting"
     view = request_view(store, cast.bob, request_id, today=TODAY)
     assert view.timeline[0].sentence == (
-        "Struck out: They denied the request and cited 610.021(14), Wed, Nov 25, 2026. "
+        "Struck out the line of Wed, Nov 25, 2026: They denied the request and cited 610.021(14). "
         "Another request."
     )
     assert view.timeline[1].mark.startswith("No longer counts: struck out by Bob on Mon, Nov 30")
