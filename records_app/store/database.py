@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from records_app.store.audit_chain import write_changes
 from records_app.store.changes import Changes
+from records_app.store.tables import metadata as _every_table  # noqa: F401 - rows point to others
 
 _PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "synchronous=FULL")
 

@@ -25,9 +25,9 @@ def test_systemd_takes_the_service(analyze: str, tmp_path: Path) -> None:
     program = tmp_path / "python"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
-    text = UNIT.read_text("utf-8").replace("/opt/sunshine-desk/.venv/bin/python", str(program))
+    text = UNIT.read_text("utf-8").replace("/srv/sunshine-desk/.venv/bin/python", str(program))
     unit = tmp_path / UNIT.name
-    unit.write_text(text.replace("/opt/sunshine-desk", str(tmp_path)), "utf-8")
+    unit.write_text(text.replace("/srv/sunshine-desk", str(tmp_path)), "utf-8")
     done = subprocess.run(
         [analyze, "verify", str(unit)], capture_output=True, text=True, check=False
     )
