@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from bad_input import BAD_INPUT, RIGHT_TO_LEFT, SHAPING
-from examples import EVERY_KIND, example
+from examples import example
 from printed import Glyph, glyphs_of
 
 from records_app.letters.compose import compose
@@ -15,8 +15,9 @@ from records_app.letters.follow_up_form import Context, read_follow_up
 from records_app.letters.follow_up_kinds import KINDS
 from records_app.letters.pdf import render_pdf
 
-# Between them these two print text in every kind of block: address, list, paragraph, signature.
-WITH_EVERY_BLOCK = ("fee-objection", "prosecutor-note")
+# Between them these print text in every kind of block: address, list, paragraph, signature.
+EVERY_KIND = tuple(KINDS)
+WITH_EVERY_BLOCK = ("fee-objection", "prosecutor-note", "review", "appeal")
 CASES = [
     *((kind, name) for kind in WITH_EVERY_BLOCK for name in BAD_INPUT),
     *(
@@ -40,7 +41,7 @@ def filled(kind: str, text: str) -> tuple[FollowUpFacts, list[str]]:
             raw[field.name] = f"2026-11-24 {' '.join(text.splitlines())}"
         elif field.shape in TEXT_SHAPES:
             raw[field.name] = text
-    context = Context(facts.to, facts.sender, facts.dated, facts.request)
+    context = Context(facts.to, facts.sender, facts.dated, facts.request, law=facts.law)
     result = read_follow_up(raw, kind, context=context)
     refused = {error.field: error.message for error in result.errors}
     for message in refused.values():
@@ -83,7 +84,7 @@ def test_right_to_left_text_is_on_the_page(kind: str, name: str) -> None:
 @pytest.mark.parametrize("kind", EVERY_KIND)
 def test_what_paper_cannot_show_is_refused_by_name(kind: str, text: str) -> None:
     facts = example(kind)
-    context = Context(facts.to, facts.sender, facts.dated, facts.request)
+    context = Context(facts.to, facts.sender, facts.dated, facts.request, law=facts.law)
     for field in KINDS[kind].fields:
         if field.shape in TEXT_SHAPES - {"fee lines"}:
             result = read_follow_up({field.name: text}, kind, context=context)

@@ -197,7 +197,9 @@ async def test_going_to_another_agency_leaves_nothing_of_the_first(
     )
 
 
-async def test_letters_are_offered_under_every_law_that_has_some(alice: Tab, house: House, cast: Cast) -> None:
+async def test_letters_are_offered_under_every_law_that_has_some(
+    alice: Tab, house: House, cast: Cast
+) -> None:
     assert (await alice.state(AgencyState)).has_letters
     with house.store.transaction() as session:
         row = session.get(Agency, cast.riverbend)
