@@ -169,6 +169,18 @@ def test_letters_that_databases_do_not_keep(
     assert names(find_files(store, cast.bob, "two")) == ["a.txt"]
 
 
+def test_a_text_that_grows_when_it_is_folded_still_fits_into_the_index(
+    store: Store, cast: Cast, folder: FileFolder, request_id: int
+) -> None:
+    grows = "".join(f"\ufdfa{number} " for number in range(40_000)).encode()
+    add(store, cast.bob, request_id, folder, "grows.txt", b"zebra " + grows)
+    many = " ".join(map(chr, range(0x4E00, 0x9000))).encode()
+    add(store, cast.bob, request_id, folder, "many.txt", many)
+    assert read_all_texts(store, folder) == 2
+    assert states(store, cast.bob, request_id) == ["done", "done"]
+    assert names(find_files(store, cast.bob, "zebra")) == ["grows.txt"]
+
+
 def swelling_pdf() -> bytes:
     """A small PDF whose one page unpacks to 3 GB."""
     once = zlib.compress(b"0" * 50_000_000, 9)

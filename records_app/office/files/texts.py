@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import BinaryIO
 
+from sqlalchemy.exc import DBAPIError
+
 from records_app.office.files.folder import FileFolder
 from records_app.office.files.kinds import DOCX, EMAIL, PDF, kind_of_media_type
 from records_app.office.files.reader import Unreadable, text_inside
@@ -33,12 +35,22 @@ def read_next_text(store: Store, folder: FileFolder) -> bool:
     except OSError as error:
         _log.error("file %s cannot be opened: %s", row.id, error)
         pages, state = [], "failed"
-    with store.transaction() as session:
-        current = session.get(FileRow, row.id)
-        if current is not None and current.text_state == "waiting":
-            replace_texts(session, row.id, _rows(row.id, pages))
-            current.text_state = state
+    try:
+        _store(store, row.id, pages, state)
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise
+        _log.error("the text of file %s cannot be stored: %s", row.id, error.orig)
+        _store(store, row.id, [], "failed")
     return True
+
+
+def _store(store: Store, file_id: int, pages: list[str], state: str) -> None:
+    with store.transaction() as session:
+        current = session.get(FileRow, file_id)
+        if current is not None and current.text_state == "waiting":
+            replace_texts(session, file_id, _rows(file_id, pages))
+            current.text_state = state
 
 
 def _text_of(row: FileRow, stream: BinaryIO) -> tuple[list[str], str]:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 _WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 8
 LONGEST_WORD = 60
+# PostgreSQL refuses an entry over 1 MiB; each word takes some bytes more there than in the text.
+LARGEST_ENTRY = 400_000
 
 
 def folded(text: str) -> str:
@@ -18,8 +20,9 @@ def folded(text: str) -> str:
 
 
 def words_of(text: str) -> str:
-    """The words of a text as they go into the index."""
-    return " ".join(word[:200] for word in _WORD.findall(folded(text)))
+    """The words of a text as they go into the index, as many as one entry of it can hold."""
+    words = " ".join(word[:200] for word in _WORD.findall(folded(text)))
+    return words.encode()[:LARGEST_ENTRY].decode(errors="ignore")
 
 
 def words_asked(text: str) -> tuple[str, ...]:
