@@ -60,7 +60,7 @@ def test_a_list_and_then_a_mail(staff: Page) -> None:
     _put_a_mail_into(staff, "OLD-2025-0001")
     staff.get_by_role("link", name="See the request").click()
     expect(staff.locator("ol.timeline")).to_contain_text("taken over from earlier records")
-    expect(staff.locator("ol.timeline")).to_contain_text("They denied it")
+    expect(staff.locator("ol.timeline")).to_contain_text("We deny your request")
     look_at(staff, "request-from-a-list")
 
 

@@ -26,11 +26,14 @@ def test_an_upload_is_for_nobody_else_and_for_one_day(sqlite_store: Store, tmp_p
         lists.list_head(sqlite_store, cast.vera, tmp_path, token, now=NOW)
     with pytest.raises(NotAllowed):
         lists.keep_list(sqlite_store, cast.vera, tmp_path, "a.csv", b"a,b", now=NOW)
+    foreign = tmp_path / "of somebody else.txt"
+    foreign.write_text("x")
     later = NOW + timedelta(hours=25)
     with pytest.raises(NotFound):
         lists.list_head(sqlite_store, cast.bob, tmp_path, token, now=later)
     lists.keep_list(sqlite_store, cast.carl, tmp_path, "b.csv", csv_list(*ROWS), now=later)
     assert not list(tmp_path.glob(f"{token}.*"))
+    assert foreign.exists()
 
 
 @pytest.mark.parametrize("token", ["", "x", "../records", "a" * 32, "\0" * 32, "é" * 32])
@@ -50,13 +53,14 @@ def test_a_full_disk_leaves_nothing(sqlite_store: Store, tmp_path: Path) -> None
 
 def test_a_hostile_name_of_a_file_is_made_harmless(sqlite_store: Store, tmp_path: Path) -> None:
     cast = make_office(sqlite_store)
+    folder = tmp_path / "imports"
     name = "../../etc/\u202egpj.exe" + "x" * 300 + ".csv"
-    token = lists.keep_list(sqlite_store, cast.alice, tmp_path, name, csv_list(*ROWS), now=NOW)
-    head = lists.list_head(sqlite_store, cast.alice, tmp_path, token, now=NOW)
+    token = lists.keep_list(sqlite_store, cast.alice, folder, name, csv_list(*ROWS), now=NOW)
+    head = lists.list_head(sqlite_store, cast.alice, folder, token, now=NOW)
     assert "/" not in head.name
     assert "\u202e" not in head.name
     assert len(head.name.encode()) <= 255
-    assert {path.name.split(".")[0] for path in tmp_path.iterdir()} == {token}
+    assert {path.name.split(".")[0] for path in folder.iterdir()} == {token}
 
 
 def test_one_person_cannot_fill_the_folder(sqlite_store: Store, tmp_path: Path) -> None:

@@ -96,6 +96,8 @@ class ImportFolder:
         """Remove what is older than a day, and what a crash left behind."""
         oldest = (now - KEPT_FOR).timestamp()
         for path in self._folder.glob("*.*"):
+            if not _TOKEN.fullmatch(path.name.partition(".")[0]):
+                continue  # not one of ours
             try:
                 if path.stat().st_mtime < oldest:
                     path.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
@@ -159,14 +160,13 @@ def _import(store: Store, opened: _Opened, source: Source, today: date) -> DoneV
     task = Task(actor, opened.sheet, opened.plan, opened.now, today)
     # Thousands of rows take seconds: they are worked out before anybody has to wait for us.
     with store.reading() as session:
+        if (done := _done_before(session, opened, source)) is not None:
+            return done
         prepared = prepare(session, task)
     with store.transaction() as session:
         hold_person(session, actor.id)
-        mine = last_run(session, source.sha256, by=actor.id)
-        if mine and mine[0].imported_at >= opened.kept.kept_at:
-            # Pressed twice: this upload was brought in already.
-            run = mine[0]
-            return _done(opened, BroughtIn(run.id or 0, run.requests, 0), again=True)
+        if (done := _done_before(session, opened, source)) is not None:
+            return done
         found = last_run(session, source.sha256)
         if not still_holds(session, actor, prepared.rests_on):
             prepared = prepare(session, task)
@@ -176,6 +176,14 @@ def _import(store: Store, opened: _Opened, source: Source, today: date) -> DoneV
             raise Refused((FieldError("rows", "Rows", words),))
         rows = [row for row in prepared.rows if row.facts.line not in prepared.wrong_lines]
         return _done(opened, bring_in(session, actor, source, rows, opened.now), again=False)
+
+
+def _done_before(session: Session, opened: _Opened, source: Source) -> DoneView | None:
+    """The answer of an earlier press, if this upload was brought in already."""
+    mine = last_run(session, source.sha256, by=opened.actor.id)
+    if mine is None or mine[0].imported_at < opened.kept.kept_at:
+        return None
+    return _done(opened, BroughtIn(mine[0].id or 0, mine[0].requests, 0), again=True)
 
 
 def _done(opened: _Opened, brought: BroughtIn, *, again: bool) -> DoneView:
