@@ -211,7 +211,7 @@ def test_any_course(store: Store) -> None:
     run_state_machine_as_test(
         lambda: AnyCourse(store, cast),
         settings=settings(
-            max_examples=16 if store.is_sqlite else 4,
+            max_examples=11 if store.is_sqlite else 3,
             stateful_step_count=25,
             deadline=None,
             phases=(Phase.explicit, Phase.generate),
