@@ -131,6 +131,7 @@ def test_the_demo_has_a_database_of_its_own(
 ) -> None:
     # The whole story has its own tests and takes many seconds; three requests do here.
     monkeypatch.setattr(demo_office, "tales", lambda today: tales(today)[:3])
+    monkeypatch.setattr(demo_office, "tell_what_followed", lambda *_, **__: None)
     monkeypatch.setenv("RECORDS_DEMO_PASSWORD", "a long demo password")
     left_over = office / "demo" / "building.sqlite3"
     left_over.parent.mkdir()
