@@ -17,7 +17,7 @@ _LONGEST = 200
 # Their content is a secret, or lies with its hash in the row itself.
 _UNSAID = frozenset(
     {
-        *("password_hash", "token_hash", "code_hash", "secret"),
+        *("password_hash", "token_hash", "code_hash", "secret", "new_secret"),
         *("pdf", "html", "text", "words", "facts"),
     }
 )
@@ -25,6 +25,7 @@ _UNSAID = frozenset(
 _NOISE = frozenset(
     {
         *("updated_at", "updated_by_id", "version", "last_seen_at", "last_read_at"),
+        "last_step",
         # What somebody types into a draft is theirs alone until the letter is approved.
         "form",
     }

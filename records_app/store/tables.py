@@ -22,6 +22,12 @@ from records_app.store.tables_requests import (
     Request,
     RequestSubject,
 )
+from records_app.store.tables_sign_in import (
+    HalfSignIn,
+    KnownBrowser,
+    RecoveryCode,
+    SecondFactor,
+)
 from records_app.store.tables_watching import RemindMe, Watch
 
 metadata = SQLModel.metadata
@@ -39,15 +45,19 @@ __all__ = [
     "EventRow",
     "FileRow",
     "FileText",
+    "HalfSignIn",
     "ImportRun",
     "Invite",
+    "KnownBrowser",
     "LetterRow",
     "NumberCounter",
     "Office",
     "Person",
+    "RecoveryCode",
     "RemindMe",
     "Request",
     "RequestSubject",
+    "SecondFactor",
     "SignIn",
     "Watch",
     "metadata",

@@ -10,7 +10,11 @@ from records_app.store.columns import UtcDateTime
 
 
 class Person(SQLModel, table=True):
-    """Somebody who may sign in. Nobody is ever deleted from here in this version."""
+    """Somebody who may sign in.
+
+    Of somebody who is deleted the row stays, so that the log says who did what; everything about
+    how they sign in goes, and their e-mail address.
+    """
 
     __tablename__ = "person"
 
@@ -21,6 +25,7 @@ class Person(SQLModel, table=True):
     password_hash: str = Field(max_length=255)
     created_at: datetime = Field(sa_type=UtcDateTime)
     disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Invite(SQLModel, table=True):
@@ -41,7 +46,10 @@ class Invite(SQLModel, table=True):
 
 
 class SignIn(SQLModel, table=True):
-    """One browser that is signed in. Only the hash of its cookie is kept."""
+    """One browser that is signed in. Only the hash of its cookie is kept.
+
+    ``confirmed_at`` is when the password was last given in it.
+    """
 
     __tablename__ = "sign_in"
 
@@ -51,6 +59,10 @@ class SignIn(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     last_seen_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
+    confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    address: str = Field(default="", max_length=64)
+    browser: str = Field(default="", max_length=80)
+    browser_id: int | None = Field(default=None, index=True)
 
 
 class CalendarAddress(SQLModel, table=True):
@@ -75,6 +87,7 @@ class Office(SQLModel, table=True):
     """The one office that uses this desk: its letterhead and its ways. Always the row with id 1.
 
     ``chaser_days`` is how many open days pass between two letters of ours: a choice, no law.
+    ``second_factor_required``: whoever signs in needs a code from their phone as well.
     """
 
     __tablename__ = "office"
@@ -85,4 +98,5 @@ class Office(SQLModel, table=True):
     email: str = Field(default="", max_length=254)
     phone: str = Field(default="", max_length=40)
     chaser_days: int = Field(default=5)
+    second_factor_required: bool = Field(default=False)
     version: int = Field(default=1)
