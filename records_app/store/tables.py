@@ -13,6 +13,7 @@ from records_app.store.tables_agencies import (
     DayChange,
 )
 from records_app.store.tables_audit import AuditHead, AuditRow
+from records_app.store.tables_campaigns import Campaign, CampaignAgency
 from records_app.store.tables_files import FileRow, FileText, ImportRun
 from records_app.store.tables_people import CalendarAddress, Invite, Office, Person, SignIn
 from records_app.store.tables_requests import (
@@ -38,6 +39,8 @@ __all__ = [
     "AuditHead",
     "AuditRow",
     "CalendarAddress",
+    "Campaign",
+    "CampaignAgency",
     "Closure",
     "Contact",
     "ContactChange",
