@@ -30,6 +30,7 @@ from records_app.store.tables_sign_in import (
     SecondFactor,
 )
 from records_app.store.tables_watching import RemindMe, Watch
+from records_app.store.tables_wording import OfficeLogo, WordingVersion
 
 metadata = SQLModel.metadata
 
@@ -55,6 +56,7 @@ __all__ = [
     "LetterRow",
     "NumberCounter",
     "Office",
+    "OfficeLogo",
     "Person",
     "RecoveryCode",
     "RemindMe",
@@ -63,5 +65,6 @@ __all__ = [
     "SecondFactor",
     "SignIn",
     "Watch",
+    "WordingVersion",
     "metadata",
 ]

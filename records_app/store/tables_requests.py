@@ -105,7 +105,10 @@ class EventRow(SQLModel, table=True):
 
 
 class LetterRow(SQLModel, table=True):
-    """A finished letter: the very bytes, never rendered again."""
+    """A finished letter: the very bytes, never rendered again.
+
+    ``wording_version_id`` is the office's own wording that it was made with; None: as shipped.
+    """
 
     __tablename__ = "letter"
 
@@ -121,6 +124,7 @@ class LetterRow(SQLModel, table=True):
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     approved_at: datetime = Field(sa_type=UtcDateTime)
     approved_by_id: int = Field(foreign_key="person.id")
+    wording_version_id: int | None = Field(default=None, foreign_key="wording_version.id")
 
 
 class NumberCounter(SQLModel, table=True):
