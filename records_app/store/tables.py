@@ -15,6 +15,7 @@ from records_app.store.tables_agencies import (
 from records_app.store.tables_audit import AuditHead, AuditRow
 from records_app.store.tables_campaigns import Campaign, CampaignAgency
 from records_app.store.tables_files import FileRow, FileText, ImportRun
+from records_app.store.tables_groups import Group, GroupMember, LimitedAgency, LimitedCampaign
 from records_app.store.tables_people import CalendarAddress, Invite, Office, Person, SignIn
 from records_app.store.tables_requests import (
     EventRow,
@@ -49,11 +50,15 @@ __all__ = [
     "EventRow",
     "FileRow",
     "FileText",
+    "Group",
+    "GroupMember",
     "HalfSignIn",
     "ImportRun",
     "Invite",
     "KnownBrowser",
     "LetterRow",
+    "LimitedAgency",
+    "LimitedCampaign",
     "NumberCounter",
     "Office",
     "OfficeLogo",

@@ -20,15 +20,17 @@ from sqlmodel import Field, SQLModel
 from records_app.store.columns import UtcDateTime
 
 # What every walk asks besides: who may see it, and whose it is.
-_SEEN_BY = ("stage", "author_id", "discarded_at", "assigned_id")
+_SEEN_BY = ("stage", "author_id", "discarded_at", "assigned_id", "shared_at", "agency_id")
 _NO_DRAFTS = text("stage != 'draft'")
+_SHARED = text("shared_at IS NOT NULL")
 
 
 class Request(SQLModel, table=True):
     """One request to one agency.
 
     ``stage`` to ``chased_on`` are derived from the log in the transaction that adds an event,
-    only to make lists fast; ``check`` recomputes and compares them.
+    only to make lists fast; ``check`` recomputes and compares them. ``shared_at`` belongs to a
+    draft: since then everybody who may draft sees it.
     """
 
     __tablename__ = "request"
@@ -47,8 +49,20 @@ class Request(SQLModel, table=True):
             postgresql_where=_NO_DRAFTS,
         ),
         Index("ix_request_desk_stage", "stage", "updated_at", "id", *_SEEN_BY[1:]),
-        Index("ix_request_author_stage", "author_id", "stage", "updated_at", "id", "discarded_at"),
-        Index("ix_request_care", "assigned_id", "stage", "author_id", "discarded_at"),
+        Index(
+            "ix_request_author_stage",
+            *("author_id", "stage", "updated_at", "id", "discarded_at", "shared_at", "agency_id"),
+        ),
+        Index(
+            "ix_request_care",
+            *("assigned_id", "stage", "author_id", "discarded_at", "shared_at", "agency_id"),
+        ),
+        Index(
+            "ix_request_shared",
+            *("stage", "updated_at", "id", "author_id", "discarded_at", "shared_at", "agency_id"),
+            sqlite_where=_SHARED,
+            postgresql_where=_SHARED,
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -64,6 +78,7 @@ class Request(SQLModel, table=True):
     updated_at: datetime = Field(sa_type=UtcDateTime)
     updated_by_id: int = Field(foreign_key="person.id")
     discarded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    shared_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     stage: str = Field(default="draft", max_length=20)
     outcome: str | None = Field(default=None, max_length=20)
