@@ -46,7 +46,7 @@ def new_draft(store: Store, actor: Actor, *, now: datetime, agency_id: int | Non
     with store.transaction() as session:
         known = agency_file(session, agency_id)
         form = starting_form(actor.name, missouri_day(now), agency_id if known else None)
-        return _add_draft(session, actor, form, known, now)
+        return add_draft(session, actor, form, known, now)
 
 
 def draft_like(store: Store, actor: Actor, request_id: int, *, now: datetime) -> int:
@@ -58,7 +58,7 @@ def draft_like(store: Store, actor: Actor, request_id: int, *, now: datetime) ->
         form = bounded(old.form)
         if old.author_id != actor.id:
             form |= {"signer_name": actor.name, "signer_title": ""}
-        return _add_draft(session, actor, form, agency_file(session, old.agency_id), now)
+        return add_draft(session, actor, form, agency_file(session, old.agency_id), now)
 
 
 def blank_draft(
@@ -229,9 +229,10 @@ def changeable(session: Session, row: Request | None, actor: Actor, version: int
     return row
 
 
-def _add_draft(
+def add_draft(
     session: Session, actor: Actor, form: RawForm, file: AgencyFile | None, now: datetime
 ) -> int:
+    """Begin a draft in a transaction under way; gives its id."""
     if not may(actor, Permission.DRAFT):
         raise NotAllowed(Permission.DRAFT.value)
     row = Request(
