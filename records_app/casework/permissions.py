@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CARE_FOR_AGENCIES = "correct contacts and closures"
     CHOOSE_SPACING = "choose how many days pass between our letters"
     MANAGE_PEOPLE = "invite and disable people"
+    MANAGE_GROUPS = "make groups and limit agencies to them"
     READ_AUDIT = "read who changed what and took what out"
     MANAGE_OFFICE = "change the office's letterhead"
 
@@ -47,6 +48,27 @@ def may_record(actor: Actor | None, author_id: int, assigned_id: int | None = No
     if actor is None or not may(actor, Permission.RECORD):
         return False
     return actor.role in _EVERY_REQUEST or actor.id in (author_id, assigned_id)
+
+
+def may_draft_on(actor: Actor | None, author_id: int, *, is_shared: bool) -> bool:
+    """Whether the actor may write on this draft and approve it: its author, and once it is shared
+    everybody who may draft.
+    """
+    if actor is None or not may(actor, Permission.DRAFT):
+        return False
+    return is_shared or actor.id == author_id
+
+
+def may_share(actor: Actor | None, author_id: int) -> bool:
+    """Whether the actor may share this draft, take it back or give it up: its author alone."""
+    return may_draft_on(actor, author_id, is_shared=False)
+
+
+def may_take_over(actor: Actor | None, *, author_left: bool) -> bool:
+    """Whether the actor may become the author of somebody's drafts: an admin, and only when that
+    person may not sign in any more.
+    """
+    return author_left and may(actor, Permission.MANAGE_PEOPLE)
 
 
 def may_assign(actor: Actor | None, in_care_of: int | None, to: int | None) -> bool:

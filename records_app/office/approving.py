@@ -25,6 +25,7 @@ from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derive
 from records_app.office.refusals import NotAllowed, Refused
 from records_app.store.database import Store
+from records_app.store.groups import sees_requests_to
 from records_app.store.log import append_event
 from records_app.store.requests import (
     agency_file,
@@ -36,6 +37,7 @@ from records_app.store.requests import (
     take_number,
 )
 from records_app.store.tables_requests import LetterRow, Request
+from records_app.store.watching import carer
 
 _ATTEMPTS = 12
 _log = logging.getLogger(__name__)
@@ -130,7 +132,7 @@ def _keep(store: Store, order: _Order, finished: _Finished) -> Approved:
 def _store_letter(session: Session, row: Request, order: _Order, finished: _Finished) -> None:
     actor, now, pdf, letter = order.actor, order.now, finished.pdf, finished.letter
     row.number = finished.number
-    row.assigned_id = row.author_id
+    row.assigned_id = _cares(session, row, actor)
     row.version += 1
     row.updated_at = now
     row.updated_by_id = actor.id
@@ -154,8 +156,15 @@ def _store_letter(session: Session, row: Request, order: _Order, finished: _Fini
     derive(session, row)
 
 
+def _cares(session: Session, row: Request, actor: Actor) -> int:
+    """The author looks after the request; whoever approved it does, if the author cannot."""
+    author = row.author_id
+    can = carer(session, author) is not None and sees_requests_to(session, author, row.agency_id)
+    return author if can else actor.id
+
+
 def _done_before(row: Request | None, order: _Order) -> Approved | None:
     """The answer of an earlier approval of this very version, as a second click asks for it."""
-    if row is None or row.number is None or row.author_id != order.actor.id:
+    if row is None or row.number is None or row.updated_by_id != order.actor.id:
         return None
     return Approved(order.draft_id, row.number) if row.version == order.version + 1 else None

@@ -17,6 +17,7 @@ from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derive
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
 from records_app.store.database import Store
+from records_app.store.groups import sees_requests_to
 from records_app.store.log import append_event
 from records_app.store.requests import lock_request, name_of
 from records_app.store.tables_requests import Request
@@ -74,7 +75,7 @@ def assign(
             raise NotAllowed(_OTHERS)
         if row.version != version:
             raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
-        after = _chosen(session, before, to)
+        after = _chosen(session, row, before, to)
         words = _with_reason(_words(session, row, before, after, actor), why)
         append_event(session, request_id, Noted(missouri_day(now), words), actor, now)
         row.assigned_id = to
@@ -95,9 +96,12 @@ def _read_person(value: object, errors: list[FieldError]) -> int | None:
     return None
 
 
-def _chosen(session: Session, before: Carer | None, to: int | None) -> Carer | None:
+def _chosen(session: Session, row: Request, before: Carer | None, to: int | None) -> Carer | None:
     """The person it goes to; refuses whoever cannot have it, and what changes nothing."""
     after = carer(session, to)
+    if after is not None and not sees_requests_to(session, after.id, row.agency_id):
+        why = f"{after.name} is not in the group that this request is for."
+        raise Refused((FieldError("care_to", _LABEL, why),))
     why = ""
     if to is not None and after is None:
         why = "Choose somebody who may record and whose account is in use."

@@ -55,7 +55,11 @@ def calendar_feed(
             raise NotFound("calendar")
         reads.read(found.id)
         records = calendars.running_clocks(
-            session, _actor(found), own_only=found.own_only, limit=MOST_REQUESTS
+            session,
+            _actor(found),
+            own_only=found.own_only,
+            for_anybody=found.owner == OFFICE,
+            limit=MOST_REQUESTS,
         )
         reminders: Sequence[DueReminder] = ()
         if found.owner != OFFICE:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from records_app.casework.next_steps import next_steps
 from records_app.casework.people import Actor
-from records_app.casework.permissions import Permission, may, may_record
+from records_app.casework.permissions import Permission, may, may_draft_on, may_record
 from records_app.casework.standing import Stage, Turn
 from records_app.casework.subjects import Subject
 from records_app.casework.urgency import Urgency, label_on, urgency_of
@@ -203,7 +203,11 @@ class _RowMaker:
         due, note = due_words(record, urgency, self._today, self._days_of(record))
         is_draft = standing.stage is Stage.DRAFT
         href = draft_href(record.id) if is_draft else request_href(record.id)
-        mine = may_record(self._actor, record.author_id, record.assigned_id)
+        mine = (
+            may_draft_on(self._actor, record.author_id, is_shared=record.shared_at is not None)
+            if is_draft
+            else may_record(self._actor, record.author_id, record.assigned_id)
+        )
         return DeskRow(
             id=record.id,
             number=record.number or "",

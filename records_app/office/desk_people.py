@@ -19,9 +19,11 @@ _LABELS = {Whose.MINE: "Mine", Whose.NOBODYS: "Nobody’s", Whose.WATCHED: "Watc
 
 
 def care_words(record: DeskRecord, actor: Actor) -> str:
-    """In whose care a request is: ``yours``, ``nobody’s``, or a name; a draft says nothing."""
+    """In whose care a request is: ``yours``, ``nobody’s``, or a name; of a draft, who shared it."""
     if record.stage == "draft":
-        return ""
+        if record.shared_at is None:
+            return ""
+        return "shared by you" if record.author_id == actor.id else f"shared by {record.author}"
     if record.in_care_of is None:
         return "nobody’s"
     return "yours" if record.assigned_id == actor.id else record.in_care_of

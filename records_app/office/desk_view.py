@@ -41,7 +41,7 @@ class DeskFilter:
 class DeskRow:
     """One request on the desk. ``href`` is its page, ``step_href`` the place of its next step.
 
-    ``care`` says in whose care it is, in a word or a name; empty for a draft.
+    ``care`` says in whose care it is, in a word or a name; of a draft, who shared it.
     """
 
     id: int

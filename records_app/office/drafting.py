@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
-from records_app.casework.permissions import Permission, may
+from records_app.casework.permissions import Permission, may, may_draft_on, may_share
 from records_app.letters.compose import Letter, compose
 from records_app.letters.facts import LetterFacts
 from records_app.letters.request_form import FieldError, read_form
@@ -73,9 +73,9 @@ def blank_draft(
 
 
 def open_draft(store: Store, actor: Actor, draft_id: int, *, now: datetime) -> DraftView:
-    """A draft as its author left it, with the letter so far."""
+    """A draft as it was left, with the letter so far: the actor's own, or a shared one."""
     with store.reading() as session:
-        row = own_draft(find_request(session, actor, draft_id), actor)
+        row = draft_for(find_request(session, actor, draft_id), actor)
         file = agency_file(session, row.agency_id)
         office = office_row(session)
     return _view(
@@ -130,7 +130,7 @@ def save_draft(
     """Keep the form as it is, right or wrong, and say what is wrong.
 
     Raises ``Refused`` only for what cannot be kept at all, ``ChangedElsewhere`` if another window
-    saved a newer version, ``NotFound`` for a draft of somebody else.
+    saved a newer version, ``NotFound`` for a draft of somebody else that is not shared.
     """
     raw = bounded(form)
     with store.transaction() as session:
@@ -163,9 +163,11 @@ def save_draft(
 def discard_draft(
     store: Store, actor: Actor, draft_id: int, version: int, *, now: datetime
 ) -> None:
-    """Give a draft up. It is no longer shown to anybody."""
+    """Give a draft up. It is no longer shown to anybody. Only its author does that."""
     with store.transaction() as session:
         row = changeable(session, lock_request(session, actor, draft_id), actor, version)
+        if not may_share(actor, row.author_id):
+            raise NotAllowed("give up a draft of somebody else")
         row.discarded_at = now
         _touch(row, actor, now)
 
@@ -202,7 +204,7 @@ def preview_of(
     )
     return Preview(
         facts=result.facts,
-        errors=result.errors,
+        errors=(*_not_for(file, actor), *result.errors),
         letter=compose(result.facts) if result.facts else None,
         agency=choice_of(file.agency) if file else None,
     )
@@ -213,20 +215,32 @@ def law_of(file: AgencyFile | None) -> str:
     return file.agency.law if file else HOME_LAW
 
 
-def own_draft(row: Request | None, actor: Actor) -> Request:
-    """The row, if it is a draft of the actor's own; else NotFound."""
-    if row is None or row.stage != "draft" or row.author_id != actor.id:
+def draft_for(row: Request | None, actor: Actor) -> Request:
+    """The row, if it is a draft that the actor may write on; else NotFound."""
+    if row is None or row.stage != "draft" or not _may_write(row, actor):
         raise NotFound("draft")
     return row
 
 
 def changeable(session: Session, row: Request | None, actor: Actor, version: int) -> Request:
-    """The row, if it is the actor's own draft in exactly this version."""
-    if row is None or row.author_id != actor.id:
+    """The row, if it is a draft the actor may write on, in exactly this version."""
+    if row is None or not _may_write(row, actor):
         raise NotFound("draft")
     if row.version != version or row.stage != "draft":
         raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
     return row
+
+
+def _may_write(row: Request, actor: Actor) -> bool:
+    return may_draft_on(actor, row.author_id, is_shared=row.shared_at is not None)
+
+
+def _not_for(file: AgencyFile | None, actor: Actor) -> tuple[FieldError, ...]:
+    """The error of a letter to an agency that is for a group the actor is not in."""
+    if file is None or file.limit is None or file.limit.lets(actor):
+        return ()
+    why = f"Requests to this agency are only for the group {file.limit.group}. Ask an admin."
+    return (FieldError("agency", "Agency", why),)
 
 
 def add_draft(

@@ -16,7 +16,7 @@ from records_app.casework.standing import Turn
 from records_app.store.tables_agencies import Agency
 from records_app.store.tables_people import CalendarAddress, Person
 from records_app.store.tables_requests import EventRow, Request
-from records_app.store.visibility import is_visible_to
+from records_app.store.visibility import is_limited_to_nobody, is_visible_to
 
 _address: Any = CalendarAddress
 _person: Any = Person
@@ -80,11 +80,12 @@ def live_address(session: Session, token_hash: str) -> LiveAddress | None:
 
 
 def running_clocks(
-    session: Session, actor: Actor, *, own_only: bool, limit: int
+    session: Session, actor: Actor, *, own_only: bool, for_anybody: bool = False, limit: int
 ) -> Sequence[CalendarRecord]:
     """The requests the actor may see whose clock runs, those due last first.
 
-    ``own_only``: those the actor wrote or has in their care.
+    ``own_only``: those the actor wrote or has in their care. ``for_anybody``: none that is limited
+    to a group; an address that goes from hand to hand shows no such thing.
     """
     newest: Any = aliased(EventRow)
     other: Any = aliased(EventRow)
@@ -121,6 +122,8 @@ def running_clocks(
     )
     if own_only:
         query = query.where(or_(_request.author_id == actor.id, _request.assigned_id == actor.id))
+    if for_anybody:
+        query = query.where(is_limited_to_nobody())
     return [CalendarRecord(*row) for row in session.execute(query)]
 
 

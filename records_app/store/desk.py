@@ -58,6 +58,7 @@ class DeskRecord:
     author: str | None
     assigned_id: int | None
     in_care_of: str | None
+    shared_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ def _record_columns() -> Select[Any]:
         _person.name,
         _request.assigned_id,
         _carer.name,
+        _request.shared_at,
     ).select_from(_request)
 
 
@@ -215,6 +217,12 @@ def _branches(actor: Actor, today: date, soon: date) -> dict[Urgency, tuple[_Bra
         Urgency.DRAFT: (
             _Branch(
                 (_request.author_id == actor.id) & (_request.stage == Stage.DRAFT.value), latest
+            ),
+            _Branch(
+                (_request.author_id != actor.id)
+                & (_request.stage == Stage.DRAFT.value)
+                & _request.shared_at.is_not(None),
+                latest,
             ),
         ),
         Urgency.REST: (_Branch(theirs & (due > soon), (due, number)),),

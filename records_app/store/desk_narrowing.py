@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
@@ -59,8 +59,8 @@ def conditions_of(narrowing: Narrowing, actor: Actor) -> list[ColumnElement[bool
     """Every condition of a filter. Visibility is not among them."""
     found = _besides_whose(narrowing)
     if narrowing.whose is Whose.MINE:
-        # Only one's own drafts are ever visible.
-        found.append(or_(_request.assigned_id == actor.id, _request.stage == _DRAFT))
+        own_draft = and_(_request.stage == _DRAFT, _request.author_id == actor.id)
+        found.append(or_(_request.assigned_id == actor.id, own_draft))
     if narrowing.whose is Whose.NOBODYS:
         nobody = or_(_request.assigned_id.is_(None), _request.assigned_id.in_(_unable()))
         found += [nobody, _request.stage != _DRAFT]

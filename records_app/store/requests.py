@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 
 from records_app.casework.people import Actor
 from records_app.law.agency_days import STANDARD_DAYS, AgencyDays
+from records_app.store.groups import Limit, limit_of
 from records_app.store.tables_agencies import Agency, Agreement, Closure, Contact
 from records_app.store.tables_people import Office, Person
 from records_app.store.tables_requests import (
@@ -116,11 +117,12 @@ def days_of_agencies(session: Session, agency_ids: Collection[int]) -> dict[int,
 
 @dataclass(frozen=True, slots=True)
 class AgencyFile:
-    """An agency with the contacts and agreements that hold now."""
+    """An agency with the contacts and agreements that hold now, and whom its requests are for."""
 
     agency: Agency
     contacts: tuple[Contact, ...]
     agreements: tuple[Agreement, ...]
+    limit: Limit | None = None
 
 
 def agency_file(session: Session, agency_id: int | None) -> AgencyFile | None:
@@ -138,7 +140,8 @@ def agency_file(session: Session, agency_id: int | None) -> AgencyFile | None:
         .where(_agreement.agency_id == agency_id)
         .order_by(_agreement.signed_on, _agreement.id)
     ).all()
-    return AgencyFile(agency, tuple(contacts), tuple(agreements))
+    limit = limit_of(session, agency.id or 0)
+    return AgencyFile(agency, tuple(contacts), tuple(agreements), limit)
 
 
 def office_row(session: Session) -> Office:
