@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -15,9 +16,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person, as far as the rules need to know them."""
+    """A signed-in person, as far as the rules need to know them.
+
+    ``session_id`` is the browser they are in, ``confirmed_at`` when they last gave their password
+    there. They are no part of who somebody is.
+    """
 
     id: int
     name: str
     email: str
     role: Role
+    session_id: int = field(default=0, compare=False)
+    confirmed_at: datetime | None = field(default=None, compare=False)

@@ -12,8 +12,9 @@ from records_app.casework.permissions import Permission, may
 from records_app.letters.request_form import FieldError
 from records_app.office.addresses import read_email, read_row_id, tidy_email
 from records_app.office.invites import make_link, make_password_link, read_role
+from records_app.office.password_again import demand_fresh
 from records_app.office.refusals import NotAllowed, NotFound, Refused
-from records_app.store import calendars, people
+from records_app.store import calendars, people, second_factors, sign_ins
 from records_app.store.database import Store
 from records_app.store.tables_people import Person
 
@@ -32,6 +33,7 @@ class PersonCard:
     created_at: datetime
     disabled_at: datetime | None
     last_seen_at: datetime | None
+    has_second_factor: bool = False
 
 
 def list_people(store: Store, actor: Actor) -> tuple[PersonCard, ...]:
@@ -39,7 +41,10 @@ def list_people(store: Store, actor: Actor) -> tuple[PersonCard, ...]:
     _demand(actor)
     with store.reading() as session:
         seen = people.last_seen(session)
-        return tuple(_card(row, seen.get(row.id or 0)) for row in people.people(session))
+        coded = second_factors.people_with_factor(session)
+        return tuple(
+            _card(row, seen.get(row.id or 0), row.id in coded) for row in people.people(session)
+        )
 
 
 def change_role(
@@ -51,6 +56,7 @@ def change_role(
     chosen = read_role(role, errors)
     if chosen is None:
         raise Refused(tuple(errors))
+    demand_fresh(actor, now)
     with store.transaction() as session:
         person = _other(session, actor, person_id, "role")
         if chosen is not Role.ADMIN:
@@ -62,6 +68,7 @@ def change_role(
 def disable_person(store: Store, actor: Actor, person_id: object, *, now: datetime) -> PersonCard:
     """Keep somebody from signing in, and end their sessions at once. Their work stays."""
     _demand(actor)
+    demand_fresh(actor, now)
     with store.transaction() as session:
         person = _other(session, actor, person_id, "person")
         _disable(session, person, now)
@@ -113,7 +120,7 @@ def _by_email(session: Session, email: str) -> Person:
 
 def _other(session: Session, actor: Actor, person_id: object, field: str) -> Person:
     number = read_row_id(person_id)
-    person = session.get(Person, number) if number else None
+    person = people.locked_person(session, number) if number else None
     if person is None:
         raise NotFound("person")
     if person.id == actor.id:
@@ -131,12 +138,19 @@ def _disable(session: Session, person: Person, now: datetime) -> None:
     _keep_an_admin(session, person, "person")
     if person.disabled_at is None:
         person.disabled_at = now
-    people.end_sessions_of(session, person.id or 0)
+    sign_ins.end_sessions_of(session, person.id or 0)
     people.revoke_invites_for(session, person.email, now)
     calendars.end_addresses_of(session, person.id or 0)
 
 
-def _card(row: Person, seen: datetime | None) -> PersonCard:
+def _card(row: Person, seen: datetime | None, coded: bool = False) -> PersonCard:
     return PersonCard(
-        row.id or 0, row.name, row.email, Role(row.role), row.created_at, row.disabled_at, seen
+        row.id or 0,
+        row.name,
+        row.email,
+        Role(row.role),
+        row.created_at,
+        row.disabled_at,
+        seen,
+        coded,
     )

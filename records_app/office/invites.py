@@ -12,11 +12,12 @@ from records_app.casework.people import Actor, Role
 from records_app.casework.permissions import Permission, may
 from records_app.letters.request_form import FieldError
 from records_app.office.addresses import read_email, read_line, read_row_id
+from records_app.office.devices import CameFrom
 from records_app.office.passwords import hash_password, password_problem
 from records_app.office.refusals import LinkExpired, NotAllowed, NotFound, Refused
-from records_app.office.sign_in import start_session
+from records_app.office.sign_in import Entered, enter
 from records_app.office.tokens import hash_of, new_token
-from records_app.store import people
+from records_app.store import people, sign_ins
 from records_app.store.database import Store
 from records_app.store.tables_people import Invite, Person
 
@@ -72,7 +73,7 @@ def password_link(store: Store, actor: Actor, person_id: object, *, now: datetim
         raise NotAllowed(Permission.MANAGE_PEOPLE)
     with store.transaction() as session:
         number = read_row_id(person_id)
-        person = session.get(Person, number) if number else None
+        person = people.locked_person(session, number) if number else None
         if person is None:
             raise NotFound("person")
         return make_password_link(session, person, by=actor.id, now=now)
@@ -128,10 +129,11 @@ def accept_invite(
     name: object,
     email: object,
     password: object,
+    came: CameFrom,
     session_days: int,
     now: datetime,
-) -> str:
-    """Become a person (or choose a new password), and sign in; returns the session's token.
+) -> Entered:
+    """Become a person (or choose a new password), and sign in as far as a password goes.
 
     All in one transaction: of two who use a link at the same time one wins, the other gets
     ``LinkExpired``. Raises ``Refused`` for wrong input; the link then still works.
@@ -163,9 +165,8 @@ def accept_invite(
             if person.id is None:
                 raise LinkExpired
             people.revoke_invites_for(session, tidy, now)
-            people.end_sessions_of(session, person.id)
-            people.purge_sessions(session, now)
-            return start_session(session, person.id, session_days=session_days, now=now)
+            sign_ins.end_sessions_of(session, person.id)
+            return enter(session, person, came, session_days=session_days, now=now)
     except IntegrityError:  # the same address was taken in this very moment
         raise Refused((FieldError("email", "E-mail address", HAS_ACCOUNT),)) from None
 

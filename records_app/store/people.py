@@ -1,4 +1,4 @@
-"""Queries about people, their sessions and their one-time links."""
+"""Queries about people, who comes with a session, and one-time links."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Session
 from sqlmodel import select as select_rows
 
@@ -23,6 +23,7 @@ class LiveSession:
 
     id: int
     last_seen_at: datetime
+    confirmed_at: datetime | None
     person_id: int
     name: str
     email: str
@@ -35,6 +36,7 @@ def live_session(session: Session, token_hash: str, now: datetime) -> LiveSessio
         select(
             _sign_in.id,
             _sign_in.last_seen_at,
+            _sign_in.confirmed_at,
             _person.id,
             _person.name,
             _person.email,
@@ -60,30 +62,21 @@ def note_seen(session: Session, sign_in_id: int, now: datetime, before: datetime
     )
 
 
-def end_session(session: Session, token_hash: str) -> None:
-    """End one session."""
-    session.connection().execute(delete(_sign_in).where(_sign_in.token_hash == token_hash))
-
-
-def end_sessions_of(session: Session, person_id: int) -> None:
-    """End every session of a person."""
-    session.connection().execute(delete(_sign_in).where(_sign_in.person_id == person_id))
-
-
-def purge_sessions(session: Session, now: datetime) -> None:
-    """Remove the sessions that ended by themselves."""
-    session.connection().execute(delete(_sign_in).where(_sign_in.expires_at <= now))
-
-
 def person_by_email(session: Session, email: str) -> Person | None:
     """The person with this address (already in lower case)."""
     return session.exec(select_rows(Person).where(_person.email == email)).first()
 
 
 def people(session: Session) -> list[Person]:
-    """Everybody, by name."""
-    order = (func.lower(_person.name), _person.id)
-    return list(session.exec(select_rows(Person).order_by(*order)))
+    """Everybody who was not deleted, by name."""
+    query = select_rows(Person).where(_person.deleted_at.is_(None))
+    return list(session.exec(query.order_by(func.lower(_person.name), _person.id)))
+
+
+def locked_person(session: Session, person_id: int) -> Person | None:
+    """This person, held until the transaction ends; None for whoever was deleted."""
+    query = select_rows(Person).where(_person.id == person_id, _person.deleted_at.is_(None))
+    return session.exec(query.with_for_update()).first()
 
 
 def last_seen(session: Session) -> dict[int, datetime]:
@@ -151,6 +144,11 @@ def office_row(session: Session) -> Office:
     """The office; made on first use."""
     row = session.get(Office, 1)
     return row if row is not None else Office(id=1)
+
+
+def office_row_locked(session: Session) -> Office:
+    """The same, held until the transaction ends; add it to the session."""
+    return session.get(Office, 1, with_for_update=True) or Office(id=1)
 
 
 def _still_works(now: datetime) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 
 from records_app.casework.people import Actor
+from records_app.office.devices import NewBrowser, new_browsers
 from records_app.office.sign_in import actor_of
 from records_app.store.acting import come_from
 from records_app.web.house import clock, house
@@ -31,6 +32,7 @@ from records_app.web.run import (
 from records_app.web.session_cookie import token_in
 from records_app.web.session_state import SessionState
 
+_PAGE_LOADS = (".hydrate", ".hydrate_and_load", ".on_load_internal")
 NOT_YOURS = "Your role does not allow you to do this."
 
 
@@ -92,7 +94,9 @@ class Guard(Middleware):
         session = await state.get_state(SessionState)
         path = page_path(state.router.url.path)
         try:
-            actor = await asyncio.to_thread(_look_up, token)
+            actor, asked = await asyncio.to_thread(
+                _look_up, token, asks=event.name.endswith(_PAGE_LOADS)
+            )
         except Exception as error:
             # The database does not answer: nobody is let in, and nothing chained could help.
             log_failure(error, path)
@@ -102,6 +106,8 @@ class Guard(Middleware):
         session._turn_to(path)
         if event.name.endswith((".hydrate", ".hydrate_and_load")):
             session._forget()
+        if event.name.endswith(_PAGE_LOADS):
+            session._ask_about(asked)
         if allows(policy_of(event.name), actor):
             current_actor.set(actor)
             return None
@@ -113,9 +119,11 @@ class Guard(Middleware):
         return await _refuse(state, session, NOT_YOURS, path)
 
 
-def _look_up(token: str) -> Actor | None:
+def _look_up(token: str, *, asks: bool) -> tuple[Actor | None, tuple[NewBrowser, ...]]:
+    """Who this is; when a page is loaded, also the new browsers that they are asked about."""
     now, _ = clock()
-    return actor_of(house().store, token, now) if token else None
+    actor = actor_of(house().store, token, now) if token else None
+    return actor, new_browsers(house().store, actor, now=now) if actor and asks else ()
 
 
 def _owner_key(token: str) -> str:

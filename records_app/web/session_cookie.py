@@ -16,9 +16,13 @@ def cookie_name(settings: Settings) -> str:
 
 def token_in(header: str, settings: Settings) -> str:
     """The session token in a Cookie header, or an empty string."""
+    return cookie_in(header, cookie_name(settings))
+
+
+def cookie_in(header: str, name: str) -> str:
+    """The value of one cookie in a Cookie header, or an empty string."""
     if not header or len(header) > _LONGEST_HEADER:
         return ""
-    name = cookie_name(settings)
     for part in header.split(";"):
         key, _, value = part.strip().partition("=")
         if key == name:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import reflex as rx
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import ROLE_TABLE
+from records_app.office.devices import NewBrowser
+from records_app.office.missouri_time import day_and_time
 from records_app.web.policy import Anybody, declare
 
 
@@ -16,7 +20,8 @@ class SessionState(rx.State):
     ("see", "draft", "record", ...), so ``SessionState.may.contains("draft")`` hides a button.
     ``flash`` is one sentence, ``flash_tone`` "good" or "bad". ``not_found`` asks the shell for its
     "There is no such page" panel. ``sign_in_href`` is set when the session ended under an open
-    tab: the shell then offers that address.
+    tab: the shell then offers that address. ``new_browser`` says where somebody signed in to this
+    account from a browser that was not known, as long as that is not answered.
     """
 
     person_id: int = 0
@@ -28,6 +33,8 @@ class SessionState(rx.State):
     flash_tone: str = ""
     not_found: bool = False
     sign_in_href: str = ""
+    new_browser: str = ""
+    new_browser_id: int = 0
 
     _owner: str = ""
     _told_on: str = ""
@@ -46,6 +53,18 @@ class SessionState(rx.State):
         for name, value in shown.items():
             if getattr(self, name) != value:
                 setattr(self, name, value)
+
+    def _ask_about(self, browsers: Sequence[NewBrowser]) -> None:
+        """Ask about the newest of these browsers; stop asking when there is none."""
+        newest = browsers[0] if browsers else None
+        if newest is None:
+            words = ""
+        else:
+            place = f", from {newest.address}" if newest.address else ""
+            words = f"{newest.browser}{place}, {day_and_time(newest.at)}."
+        number = newest.id if newest else 0
+        if self.new_browser_id != number:
+            self.new_browser_id, self.new_browser = number, words
 
     def _tell(self, text: str, tone: str, *, on: str, at: str, by: str = "") -> None:
         """Show one sentence on the page ``on``, told while on ``at`` by the state named ``by``."""

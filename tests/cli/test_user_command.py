@@ -9,6 +9,7 @@ import pytest
 
 from records_app.__main__ import main
 from records_app.office.accounts import list_people
+from records_app.office.devices import CameFrom
 from records_app.office.invites import accept_invite, read_invite
 from records_app.office.sign_in import actor_of
 from records_app.store.database import Store, open_store
@@ -41,8 +42,15 @@ def link(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def accept(store: Store, token: str, password: str = "three short words") -> str:
     return accept_invite(
-        store, token, name="Dora", email=DORA, password=password, session_days=14, now=now()
-    )
+        store,
+        token,
+        name="Dora",
+        email=DORA,
+        password=password,
+        came=CameFrom(),
+        session_days=14,
+        now=now(),
+    ).token
 
 
 def test_add_password_disable(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,6 +66,7 @@ def test_add_password_disable(store: Store, capsys: pytest.CaptureFixture[str]) 
         name="Ada",
         email="ada@opendoors.example",
         password="three short words",
+        came=CameFrom(),
         session_days=14,
         now=now(),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from records_app.casework.events import Approved
@@ -23,6 +23,8 @@ NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 @dataclass(frozen=True)
 class Cast:
     """Alice is staff, Bob and Carl are advocates, Vera may only look, Ada is the admin.
+
+    Ada gave her password at ``NOW``, so that she may do what asks for it again.
 
     Riverbend has e-mail and a postal address; Fenwick has only a portal; Maple has nothing yet.
     """
@@ -53,7 +55,7 @@ def make_office(store: Store) -> Cast:
         bob=make_person(store, "Bob", Role.ADVOCATE),
         carl=make_person(store, "Carl", Role.ADVOCATE),
         vera=make_person(store, "Vera", Role.VIEWER),
-        ada=make_person(store, "Ada", Role.ADMIN),
+        ada=replace(make_person(store, "Ada", Role.ADMIN), confirmed_at=NOW),
         riverbend=make_agency(
             store,
             "Riverbend Police Department",

@@ -15,6 +15,7 @@ from records_app.office.accounts import (
     list_people,
     password_link_from_terminal,
 )
+from records_app.office.devices import CameFrom
 from records_app.office.invites import (
     accept_invite,
     first_admin_link,
@@ -50,8 +51,15 @@ def accept(
     now=NOW,
 ) -> str:
     return accept_invite(
-        store, token, name=name, email=email, password=password, session_days=14, now=now
-    )
+        store,
+        token,
+        name=name,
+        email=email,
+        password=password,
+        came=CameFrom("192.0.2.1"),
+        session_days=14,
+        now=now,
+    ).token
 
 
 def test_the_first_link_makes_an_admin(store: Store) -> None:

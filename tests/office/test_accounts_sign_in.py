@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from records_app.office import passwords
 from records_app.office.attempts import Attempts
+from records_app.office.devices import CameFrom
 from records_app.office.passwords import hash_password, password_problem, verify_password
 from records_app.office.refusals import Refused, TooManyAttempts
 from records_app.office.sign_in import WRONG, actor_of, sign_in, sign_out
@@ -43,10 +44,10 @@ def enter(
         attempts or Attempts(),
         email=email,
         password=password,
-        address=address,
+        came=CameFrom(address),
         session_days=14,
         now=now,
-    )
+    ).token
 
 
 def test_the_right_password_starts_a_session(store: Store, cast: Cast) -> None:

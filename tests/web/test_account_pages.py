@@ -77,7 +77,7 @@ async def test_signing_in_sets_the_cookie_and_goes_on(
 ) -> None:
     answer = await sign_in(client, bob.email, next="/agencies/?q=cedar")
     assert (answer.status_code, answer.headers["location"]) == (303, "/agencies/?q=cedar")
-    cookie = answer.headers["set-cookie"]
+    cookie = answer.headers.get_list("set-cookie")[0]
     name, _, rest = cookie.partition("=")
     token, _, flags = rest.partition(";")
     assert name == "sid"

@@ -9,6 +9,7 @@ from reflex_components_core.el.elements.base import BaseHTML
 
 from records_app.web.components.buttons import link, link_button, plain_button
 from records_app.web.components.icons import Text, icon, sun_mark
+from records_app.web.components.new_browser import new_browser
 from records_app.web.components.post_form import post_form
 from records_app.web.components.signed_out import session_ended
 from records_app.web.session_state import SessionState
@@ -17,7 +18,7 @@ Place = Literal[
     "desk", "agencies", "new", "calculator", "files", "reports", "people", "office", "calendar", ""
 ]
 
-_PLACES: tuple[tuple[Place, str, str, str], ...] = (
+PLACES: tuple[tuple[Place, str, str, str], ...] = (
     ("desk", "Desk", "/", ""),
     ("agencies", "Agencies", "/agencies/", ""),
     ("new", "New request", "/requests/new/", "draft"),
@@ -101,12 +102,12 @@ def frame(*children: Any, current: Place = "") -> rx.Component:
     return rx.fragment(
         link("Skip to the content", "#content", outside=True, class_name="skip-link"),
         bar(current),
-        rx.el.main(session_ended(), _flash(), *children, id="content", tab_index=-1),
+        rx.el.main(session_ended(), new_browser(), _flash(), *children, id="content", tab_index=-1),
     )
 
 
 def bar(current: Place = "") -> rx.Component:
-    """Brand, the places this person may go to, their name and calendar, and the way out.
+    """Brand, the places this person may go to, their account and calendar, and the way out.
 
     A stranger, who sees only public pages, gets the public places and the way in.
     """
@@ -114,13 +115,21 @@ def bar(current: Place = "") -> rx.Component:
     return rx.el.header(
         rx.cond(_is_known(), _brand(), _brand(outside=True)),
         rx.el.nav(
-            rx.el.ul(*(_entry(*place, current=current) for place in _PLACES)),
+            rx.el.ul(*(_entry(*place, current=current) for place in PLACES)),
             custom_attrs={"aria-label": "Main"},
         ),
         rx.cond(
             SessionState.person_name != "",
             rx.el.div(
-                rx.el.span(SessionState.person_name, class_name="who"),
+                link(
+                    rx.fragment(
+                        SessionState.person_name,
+                        rx.el.span(", your account", class_name="seen-by-ear"),
+                    ),
+                    "/account/",
+                    outside=True,
+                    class_name="plain-button who",
+                ),
                 link("Calendar", "/calendar/", class_name="plain-button", custom_attrs=mine),
                 post_form(
                     "/logout/",

@@ -16,6 +16,8 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from records_app.web.routes.account import ROUTES as ACCOUNT
+from records_app.web.routes.account_code import ROUTES as ACCOUNT_CODE
+from records_app.web.routes.account_own import ROUTES as ACCOUNT_OWN
 from records_app.web.routes.audit import ROUTES as AUDIT
 from records_app.web.routes.bundles import ROUTES as BUNDLES
 from records_app.web.routes.calendar import ROUTES as CALENDAR
@@ -26,6 +28,15 @@ from records_app.web.routes.imports import ROUTES as IMPORTS
 from records_app.web.routes.letters import ROUTES as LETTERS
 from records_app.web.routes.reports import ROUTES as REPORTS
 
-PUBLIC: list[Route] = [*ACCOUNT, *CALENDAR, *HEALTH]
-PRIVATE: list[Route] = [*AUDIT, *BUNDLES, *COVER_NOTES, *FILES, *IMPORTS, *LETTERS, *REPORTS]
+PUBLIC: list[Route] = [*ACCOUNT, *ACCOUNT_CODE, *CALENDAR, *HEALTH]
+PRIVATE: list[Route] = [
+    *ACCOUNT_OWN,
+    *AUDIT,
+    *BUNDLES,
+    *COVER_NOTES,
+    *FILES,
+    *IMPORTS,
+    *LETTERS,
+    *REPORTS,
+]
 ROUTES: list[Route] = [*PUBLIC, *PRIVATE]
