@@ -5,14 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from records_app.office.files.file_key import FileKey, read_keys
+
+# What they hold is not repeated in a message.
+_SECRETS = frozenset({"files_key", "database_url", "demo_password"})
 
 
 class Settings(BaseSettings):
     """Every setting of the product. Each one is listed in docs/settings.md."""
 
-    model_config = SettingsConfigDict(env_prefix="RECORDS_", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="RECORDS_", extra="ignore", hide_input_in_errors=True
+    )
 
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
@@ -46,6 +53,11 @@ class Settings(BaseSettings):
         default=500, ge=0, description="Files are refused when less would stay free, in MiB."
     )
 
+    files_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Key that files are encrypted with; older keys after a comma. Empty: plain.",
+    )
+
     log: Literal["text", "json"] = Field(
         default="text", description="How the log is written: text, or json with one object a line."
     )
@@ -61,6 +73,17 @@ class Settings(BaseSettings):
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("files_key")
+    @classmethod
+    def _a_strong_key(cls, value: SecretStr) -> SecretStr:
+        read_keys(value.get_secret_value())
+        return value
+
+    @property
+    def file_keys(self) -> tuple[FileKey, ...]:
+        """The keys of the folder of files; the first one encrypts."""
+        return read_keys(self.files_key.get_secret_value())
 
     @property
     def origin(self) -> str:
@@ -90,8 +113,10 @@ class Settings(BaseSettings):
 
 def settings_problem(error: ValidationError) -> str:
     """Which settings are wrong and why, in one line."""
-    wrong = (
-        f"RECORDS_{str(one['loc'][0]).upper()} is {one['input']!r}: {one['msg']}"
-        for one in error.errors()
-    )
+    wrong = (_problem(str(one["loc"][0]), one["input"], one["msg"]) for one in error.errors())
     return f"A setting is wrong: {'; '.join(wrong)}."
+
+
+def _problem(name: str, value: object, why: str) -> str:
+    variable = f"RECORDS_{name.upper()}"
+    return f"{variable}: {why}" if name in _SECRETS else f"{variable} is {value!r}: {why}"

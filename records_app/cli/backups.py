@@ -34,7 +34,7 @@ def _backup(file: File) -> None:
     store = open_store(settings.store_url)
     try:
         upgrade(store)
-        folder = FileFolder(settings.files_dir)
+        folder = FileFolder(settings.files_dir, keys=settings.file_keys)
         manifest = write_backup(store, folder, file, now=datetime.now(UTC))
     except BackupRefused as refused:
         raise InputError(str(refused)) from None

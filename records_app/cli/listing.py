@@ -62,7 +62,7 @@ def _requests(
 def _check() -> None:
     """Work out every derived column, letter and file hash again; exit 1 on a difference."""
     settings = Settings()
-    folder = FileFolder(settings.files_dir)
+    folder = FileFolder(settings.files_dir, keys=settings.file_keys)
     with _store(settings) as store:
         found = 0
         for difference in chain(differences_in(store), differences_in_files(store, folder)):

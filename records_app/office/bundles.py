@@ -61,6 +61,7 @@ PER_PERSON = RateLimitItemPerMinute(12, 10)
 _PIECE = 1 << 20
 _MEDIA_TYPES: dict[Form, str] = {"pdf": "application/pdf", "zip": "application/zip"}
 _log = logging.getLogger(__name__)
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - the names in it are random and ours alone
 
 
 class BundleNotPossible(OfficeRefusal):
@@ -124,7 +125,7 @@ def bundle(
     """
     _refuse_unless_seen(store, actor, request_id)
     limit.count(actor.id)
-    scratch = Path(tempfile.mkdtemp(prefix="bundle-"))
+    scratch = _scratch(folder)
     try:
         facts, table = _facts(
             store, actor, request_id, choices, folder=folder, scratch=scratch, now=now
@@ -138,6 +139,18 @@ def bundle(
     finally:
         # The finished file is open: it lives until it is closed, and nothing stays behind.
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _scratch(folder: FileFolder) -> Path:
+    """A folder for the work; in memory where files are encrypted: no plain bytes on the disk."""
+    if not folder.keys:
+        return Path(tempfile.mkdtemp(prefix="bundle-"))
+    if not _IN_MEMORY.is_dir():
+        raise BundleNotPossible(
+            f"The files are encrypted, and this machine has no {_IN_MEMORY} to put a bundle "
+            "together in memory. Take the files one by one, from the request’s page."
+        )
+    return Path(tempfile.mkdtemp(prefix="bundle-", dir=_IN_MEMORY))
 
 
 def _refuse_unless_seen(store: Store, actor: Actor, request_id: int) -> None:

@@ -22,9 +22,9 @@ from records_app.casework.people import Actor
 from records_app.law.day_words import full_day
 from records_app.letters.bundle.facts import KINDS, BundleItem, ItemKind
 from records_app.letters.bundle.names import shown_name
-from records_app.office.files.folder import FileFolder, hash_of
+from records_app.office.files.folder import FileFolder, hash_of, pieces_of
 from records_app.office.files.kinds import CSV, EMAIL, TEXT, kind_of_media_type
-from records_app.office.files.opening import FileDamaged
+from records_app.office.files.opening import FileDamaged, file_failed
 from records_app.office.letter_files import LetterDamaged, is_intact
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import OfficeRefusal
@@ -91,6 +91,7 @@ def gather(
             days=days,
             originals=originals,
             folder=folder,
+            scratch=scratch,
             text=_text_in(session, row),
             with_notes=with_notes,
         )
@@ -178,10 +179,11 @@ def _file_item(
     days: Mapping[int, date],
     originals: Mapping[int | None, FileRow],
     folder: FileFolder,
+    scratch: Path,
     text: str,
     with_notes: bool,
 ) -> _Item:
-    path = _checked(row, folder)
+    path = _checked(row, folder, scratch)
     remarks = [f"Added by {by} on {full_day(missouri_day(row.added_at))}."]
     if row.event_seq is not None and row.event_seq in days:
         remarks[0] = f"{remarks[0][:-1]}, with line {row.event_seq} of the chronology."
@@ -224,15 +226,23 @@ def _text_in(session: Session, row: FileRow) -> str:
     return f"{text[:_LONGEST_TEXT]}\n\n(The text goes on. All of it is in the file.)"
 
 
-def _checked(row: FileRow, folder: FileFolder) -> Path:
-    """Where a file lies, once its bytes were found to be those of its row."""
+def _checked(row: FileRow, folder: FileFolder, scratch: Path) -> Path:
+    """Where the bytes of a file lie plain, once they were found to be those of its row.
+
+    What is encrypted in the folder is copied into ``scratch``, which then lies in memory.
+    """
     try:
+        path = folder.place_of(row.stored_as)
         with folder.open(row.stored_as) as stream:
             sound = hash_of(stream) == row.sha256
+            if folder.is_encrypted(row.stored_as):
+                path = scratch / f"file-{row.id}"
+                with path.open("xb") as copy:
+                    copy.writelines(pieces_of(stream))
     except OSError as error:
         _log.exception("file %s cannot be opened", row.id)
-        raise FileDamaged(row.name) from error
+        raise file_failed(row.name, error) from error
     if not sound:
         _log.error("file %s does not match its hash", row.id)
         raise FileDamaged(row.name)
-    return folder.place_of(row.stored_as)
+    return path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import TextClause, bindparam, delete, distinct, func, text
+from sqlalchemy import TextClause, bindparam, delete, distinct, func, text, update
 from sqlmodel import Session, select
 
 from records_app.casework.people import Actor
@@ -74,6 +74,11 @@ def next_unread(session: Session) -> FileRow | None:
     """The oldest file whose text waits to be read."""
     query = select(FileRow).where(_file.text_state == "waiting").order_by(_file.id)
     return session.exec(query).first()
+
+
+def wait_again(session: Session) -> None:
+    """Files that could not be decrypted wait for their text to be read once more."""
+    session.exec(update(FileRow).where(_file.text_state == "locked").values(text_state="waiting"))
 
 
 def replace_texts(session: Session, file_id: int, pages: Collection[FileText]) -> None:

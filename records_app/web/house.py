@@ -38,6 +38,7 @@ def file_folder(settings: Settings) -> FileFolder:
         settings.files_dir,
         largest=settings.max_file_mb * MIB,
         keep_free=settings.keep_free_mb * MIB,
+        keys=settings.file_keys,
     )
 
 

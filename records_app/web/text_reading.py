@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from records_app.office.files.leftovers import clear_leftovers
-from records_app.office.files.texts import read_next_text
+from records_app.office.files.texts import read_next_text, try_locked_again
 from records_app.web.apart import apart
 from records_app.web.house import clock, house
 from records_app.web.run import log_failure
@@ -41,6 +41,8 @@ async def _read_on(waked: asyncio.Event) -> None:
     while True:
         waked.clear()
         try:
+            if rounds == 0:
+                await asyncio.to_thread(try_locked_again, house().store)
             if rounds % _ROUNDS_BETWEEN_CLEARING == 0:
                 now, _ = clock()
                 await asyncio.to_thread(clear_leftovers, house().store, house().files, now=now)

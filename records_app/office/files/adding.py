@@ -18,6 +18,7 @@ from records_app.office.files.kinds import DOCX, ODF, PPTX, XLSX, ZIP, Kind, cla
 from records_app.office.files.names import clean_name, ending_of
 from records_app.office.files.reader import Unreadable, look_inside
 from records_app.office.files.recognizing import recognize
+from records_app.office.files.sealing import FileLocked
 from records_app.office.files.words import words_of
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store.database import Store
@@ -172,7 +173,14 @@ def _check(session: Session, actor: Actor, row: Request | None, with_: CameWith)
 def _look(incoming: Incoming, name: str) -> _Seen:
     if incoming.size == 0:
         raise _refused("It is empty.")
-    with incoming.reading() as stream:
+    try:
+        stream = incoming.reading()
+    except FileLocked:
+        raise _refused(
+            "It was encrypted by a Sunshine Desk and cannot be read here. Save the file from that "
+            "desk and add what you saved."
+        ) from None
+    with stream:
         kind, refusal = recognize(stream, name)
         if refusal:
             raise _refused(refusal)

@@ -29,6 +29,7 @@ _PURPOSES = {
 _TEXT_STATES = {
     "waiting": "Its text is being read. It can be searched in a moment.",
     "failed": "Its text could not be read.",
+    "locked": "Encrypted, and the key for it is missing. Tell an admin.",
 }
 
 

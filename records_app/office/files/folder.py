@@ -19,6 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from records_app.office.files.file_key import FileKey
+from records_app.office.files.sealing import MAGIC, Sealer, opened
+
 MIB = 1024 * 1024
 _PIECE = 1024 * 1024
 _STORED = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
@@ -30,11 +33,16 @@ class TooLarge(Exception):
 
 @dataclass(frozen=True)
 class FileFolder:
-    """The folder at ``path``; files of at most ``largest`` bytes, ``keep_free`` bytes stay free."""
+    """The folder at ``path``; files of at most ``largest`` bytes, ``keep_free`` bytes stay free.
+
+    The first of the ``keys`` encrypts what comes in, all of them open what is there. Without keys
+    files lie there plain.
+    """
 
     path: Path
     largest: int = 100 * MIB
     keep_free: int = 0
+    keys: tuple[FileKey, ...] = ()
 
     def incoming(self) -> Incoming:
         """Begin a new file. Raises ``OSError`` when the disk does not take it."""
@@ -52,8 +60,17 @@ class FileFolder:
         return shutil.disk_usage(place).free - size >= self.keep_free
 
     def open(self, stored_as: str) -> BinaryIO:
-        """The bytes of a file, as a stream with a descriptor. Raises ``FileNotFoundError``."""
-        return self.place_of(stored_as).open("rb")
+        """The plain bytes of a file; the stream of an encrypted one has no descriptor.
+
+        Raises ``FileNotFoundError``, ``FileLocked`` without its key, and ``FileTampered``, which
+        reading may raise as well.
+        """
+        return opened(self.place_of(stored_as).open("rb"), self.keys, stored_as)
+
+    def is_encrypted(self, stored_as: str) -> bool:
+        """Whether the bytes lie there encrypted. Raises ``FileNotFoundError``."""
+        with self.place_of(stored_as).open("rb") as stream:
+            return stream.read(len(MAGIC)) == MAGIC
 
     def place_of(self, stored_as: str) -> Path:
         """Where a file lies; a name that is not one of ours is no file."""
@@ -113,6 +130,7 @@ class Incoming:
         self._hash = hashlib.sha256()
         descriptor = os.open(self._new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         self._stream = os.fdopen(descriptor, "w+b")
+        self._sealer = Sealer(self._stream, folder.keys[0], stored_as) if folder.keys else None
 
     @property
     def sha256(self) -> str:
@@ -123,18 +141,24 @@ class Incoming:
         """Add a piece. Raises ``TooLarge`` and ``OSError``; after that, ``discard`` it."""
         if self.size + len(piece) > self._folder.largest:
             raise TooLarge
-        self._stream.write(piece)
+        if self._sealer is None:
+            self._stream.write(piece)
+        else:
+            self._sealer.write(piece)
         self._hash.update(piece)
         self.size += len(piece)
 
     def reading(self) -> BinaryIO:
-        """What came so far, from its beginning, as a stream of its own."""
-        self._stream.flush()
-        return self._new.open("rb")
+        """All that came, from its beginning, as a stream of its own; nothing more may come.
+
+        Raises ``FileLocked`` where somebody sent a file that was encrypted elsewhere.
+        """
+        self._finish()
+        return opened(self._new.open("rb"), self._folder.keys, self.stored_as)
 
     def keep(self) -> str:
         """Make it a whole file on the disk itself; gives the name it is stored as."""
-        self._stream.flush()
+        self._finish()
         os.fsync(self._stream.fileno())
         self._stream.close()
         self._place.with_suffix(".open").touch(mode=0o600)
@@ -149,6 +173,11 @@ class Incoming:
             self._stream.close()
         self._new.unlink(missing_ok=True)
         self._place.with_suffix(".open").unlink(missing_ok=True)
+
+    def _finish(self) -> None:
+        if self._sealer is not None:
+            self._sealer.finish()
+        self._stream.flush()
 
 
 def pieces_of(stream: BinaryIO) -> Iterator[bytes]:

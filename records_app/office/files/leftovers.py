@@ -59,5 +59,5 @@ def _problem_of(folder: FileFolder, stored_as: str, sha256: str) -> str:
         with folder.open(stored_as) as stream:
             found = hash_of(stream)
     except OSError as error:
-        return f"the bytes cannot be read ({error.strerror or 'not there'})"
+        return f"the bytes cannot be read ({error.strerror or error})"
     return "" if found == sha256 else f"the bytes do not match the SHA-256 {sha256}"

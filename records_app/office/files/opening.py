@@ -11,9 +11,11 @@ from records_app.casework.people import Actor
 from records_app.office.files.folder import FileFolder, hash_of
 from records_app.office.files.kinds import Kind, kind_of_media_type
 from records_app.office.files.reader import Unreadable, page_as_png
+from records_app.office.files.sealing import FileLocked
 from records_app.office.refusals import NotFound, OfficeRefusal
 from records_app.store.database import Store
 from records_app.store.files import find_file
+from records_app.store.tables_files import FileRow
 
 _log = logging.getLogger(__name__)
 
@@ -21,11 +23,23 @@ _log = logging.getLogger(__name__)
 class FileDamaged(OfficeRefusal):
     """The stored bytes are missing, or not the ones that came in."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, why: str = "") -> None:
         super().__init__(
-            f"The stored file {name} has changed since it came in, so it is not handed out. "
+            why
+            or f"The stored file {name} has changed since it came in, so it is not handed out. "
             "Tell an admin: the command “check” says more, and a backup has the file."
         )
+
+
+def file_failed(name: str, error: OSError) -> FileDamaged:
+    """What a person is told when the bytes of a file cannot be read."""
+    if isinstance(error, FileLocked):
+        return FileDamaged(
+            name,
+            f"The stored file {name} is encrypted, and this desk was started without the key for "
+            "it. Tell an admin: the setting RECORDS_FILES_KEY must hold that key.",
+        )
+    return FileDamaged(name)
 
 
 class OpenFile(NamedTuple):
@@ -46,17 +60,27 @@ def file_to_send(store: Store, actor: Actor, file_id: int, folder: FileFolder) -
         row = find_file(session, actor, file_id)
     if row is None:
         raise NotFound("file")
-    try:
-        stream = folder.open(row.stored_as)
-    except OSError as error:
-        _log.error("file %s cannot be opened: %s", file_id, error)
-        raise FileDamaged(row.name) from error
-    if hash_of(stream) != row.sha256:
-        stream.close()
-        _log.error("file %s does not match its hash", file_id)
-        raise FileDamaged(row.name)
+    stream = _verified(row, folder)
     kind = kind_of_media_type(row.media_type)
     return OpenFile(row.name, kind, row.media_type, row.size, row.sha256, row.pages, stream)
+
+
+def _verified(row: FileRow, folder: FileFolder) -> BinaryIO:
+    try:
+        stream = folder.open(row.stored_as)
+        try:
+            sound = hash_of(stream) == row.sha256
+        except BaseException:
+            stream.close()
+            raise
+    except OSError as error:
+        _log.error("file %s cannot be opened: %s", row.id, error)
+        raise file_failed(row.name, error) from error
+    if not sound:
+        stream.close()
+        _log.error("file %s does not match its hash", row.id)
+        raise FileDamaged(row.name)
+    return stream
 
 
 @contextmanager

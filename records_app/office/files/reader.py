@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any, BinaryIO
 
+from records_app.office.files.sealing import with_descriptor
+
 _PROGRAM = Path(__file__).with_name("inside.py")
 _SECONDS = 25
 # Two at a time: a small machine must still answer everybody else.
@@ -43,10 +45,11 @@ def _run(stream: BinaryIO, *task: str) -> bytes:
     # Isolated and without our environment: no settings, no secrets, no modules from elsewhere.
     command = [sys.executable, "-I", str(_PROGRAM), *task]
     with _places:
+        given = with_descriptor(stream)
         try:
             done = subprocess.run(  # noqa: S603 - our own program
                 command,
-                stdin=stream,
+                stdin=given,
                 capture_output=True,
                 timeout=_SECONDS,
                 env={"LANG": "C.UTF-8", "PYTHONMALLOC": "malloc"},
@@ -55,6 +58,9 @@ def _run(stream: BinaryIO, *task: str) -> bytes:
             )
         except subprocess.TimeoutExpired as late:
             raise Unreadable from late
+        finally:
+            if given is not stream:
+                given.close()
     if done.returncode != 0:
         _log.info("a file could not be read (%s): exit %s", " ".join(task), done.returncode)
         raise Unreadable

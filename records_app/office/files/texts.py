@@ -10,9 +10,10 @@ from sqlalchemy.exc import DBAPIError
 from records_app.office.files.folder import FileFolder
 from records_app.office.files.kinds import DOCX, EMAIL, PDF, kind_of_media_type
 from records_app.office.files.reader import Unreadable, text_inside
+from records_app.office.files.sealing import FileLocked
 from records_app.office.files.words import words_of
 from records_app.store.database import Store
-from records_app.store.files import next_unread, replace_texts
+from records_app.store.files import next_unread, replace_texts, wait_again
 from records_app.store.tables_files import FileRow, FileText
 
 _READERS = {PDF.media_type: "pdf", DOCX.media_type: "docx", EMAIL.media_type: "email"}
@@ -22,8 +23,8 @@ _log = logging.getLogger(__name__)
 def read_next_text(store: Store, folder: FileFolder) -> bool:
     """Read the text of the file that waits longest; False when none waits.
 
-    A file that cannot be read is marked so and not tried again. What a crash interrupts still
-    waits afterwards.
+    A file that cannot be read is marked so and not tried again; one whose key is missing is tried
+    at the next start. What a crash interrupts still waits afterwards.
     """
     with store.reading() as session:
         row = next_unread(session)
@@ -34,7 +35,7 @@ def read_next_text(store: Store, folder: FileFolder) -> bool:
             pages, state = _text_of(row, stream)
     except OSError as error:
         _log.error("file %s cannot be opened: %s", row.id, error)
-        pages, state = [], "failed"
+        pages, state = [], "locked" if isinstance(error, FileLocked) else "failed"
     try:
         _store(store, row.id, pages, state)
     except DBAPIError as error:
@@ -43,6 +44,12 @@ def read_next_text(store: Store, folder: FileFolder) -> bool:
         _log.error("the text of file %s cannot be stored: %s", row.id, error.orig)
         _store(store, row.id, [], "failed")
     return True
+
+
+def try_locked_again(store: Store) -> None:
+    """Files whose key was missing wait again: this start may have brought it."""
+    with store.transaction() as session:
+        wait_again(session)
 
 
 def _store(store: Store, file_id: int, pages: list[str], state: str) -> None:
