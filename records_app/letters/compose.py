@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from jinja2 import Template
 from markupsafe import Markup
 
 from records_app.casework.subjects import Subject
@@ -13,6 +15,9 @@ from records_app.letters.facts import LetterFacts, facts_to_json, long_date
 from records_app.letters.figures import dollars
 from records_app.letters.follow_up import FollowUpFacts, ForOthers, GroundsDemand
 from records_app.letters.follow_up_kinds import KINDS
+from records_app.letters.logo import Logo
+from records_app.letters.own_wording import OwnWording, own_words, with_own_words
+from records_app.letters.own_wording_values import values_of
 from records_app.letters.wording import (
     AskedItem,
     letter_template,
@@ -49,15 +54,37 @@ class Section:
     asks: tuple[str, ...]
 
 
-def compose(facts: LetterFacts | FollowUpFacts) -> Letter:
+def compose(
+    facts: LetterFacts | FollowUpFacts, own: OwnWording | None = None, logo: Logo | None = None
+) -> Letter:
     """Render the letter of ``facts``. Text of users is escaped, never read as a template.
 
+    ``own`` is what the office says instead of the shipped words, ``logo`` stands on its letterhead.
     Raises ``WordingError`` when the law, the kind or a subject has no file in letter_templates.
     """
-    template = letter_template(facts.law, facts.kind)
-    title = title_of(facts)
+    values = values_of(
+        facts,
+        contact=contact(facts),
+        period=period(facts) if isinstance(facts, LetterFacts) else "",
+    )
+    said = own_words(own, facts.law, facts.kind, values)
+    template = with_own_words(letter_template(facts.law, facts.kind), tuple(said))
+    html = letter_html(facts, template, said, logo)
+    blocks = read_blocks(html)
+    return Letter(title_of(facts), html, plain_text(blocks), blocks, facts_to_json(facts))
+
+
+def letter_html(
+    facts: LetterFacts | FollowUpFacts,
+    template: Template,
+    own: Mapping[str, Markup],
+    logo: Logo | None = None,
+) -> str:
+    """The whole page that a template makes of these facts; ``own`` is for its blocks."""
     html = template.render(
-        title=title,
+        title=title_of(facts),
+        own=own,
+        logo=logo,
         style=Markup(stylesheet()),  # noqa: S704 - our own file
         facts=facts,
         letterhead=_letterhead(facts),
@@ -67,9 +94,7 @@ def compose(facts: LetterFacts | FollowUpFacts) -> Letter:
         signature=_lines(facts.sender.name, _office(facts)),
         **(_request(facts) if isinstance(facts, LetterFacts) else _follow_up(facts)),
     )
-    html = _SPLITS_BADLY.sub(lambda found: found[0].replace(" ", "\u00a0"), html)
-    blocks = read_blocks(html)
-    return Letter(title, html, plain_text(blocks), blocks, facts_to_json(facts))
+    return _SPLITS_BADLY.sub(lambda found: found[0].replace(" ", "\u00a0"), html)
 
 
 def title_of(facts: LetterFacts | FollowUpFacts) -> str:

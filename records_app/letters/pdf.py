@@ -73,8 +73,9 @@ def _press() -> _Press:
         raise PdfNotPossible(
             f"PDF letters need system libraries that are not installed. Type: sudo {APT_COMMAND}"
         ) from error
-    # A letter is complete in itself: nothing is fetched, from the network or from a file.
-    nothing = URLFetcher(allowed_protocols=())
+    # A letter is complete in itself: nothing is fetched, from the network or from a file. A logo
+    # stands in the page as data.
+    nothing = URLFetcher(allowed_protocols=("data",))
     fonts = FontConfiguration()
     css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=nothing)
     return _Press(partial(HTML, url_fetcher=nothing), css, fonts)
