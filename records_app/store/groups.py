@@ -12,12 +12,13 @@ from sqlmodel import select as select_rows
 
 from records_app.casework.people import Actor, Role
 from records_app.store.tables_agencies import Agency
-from records_app.store.tables_groups import Group, GroupMember, LimitedAgency
+from records_app.store.tables_groups import Group, GroupMember, LimitedAgency, LimitedCampaign
 from records_app.store.tables_people import Person
 
 _group: Any = Group
 _member: Any = GroupMember
 _limited: Any = LimitedAgency
+_of_campaign: Any = LimitedCampaign
 _agency: Any = Agency
 _person: Any = Person
 
@@ -158,8 +159,15 @@ def open_agency(session: Session, agency_id: int, group_id: int) -> bool:
     return bool(done.rowcount == 1)
 
 
+def is_in_use(session: Session, group_id: int) -> bool:
+    """Whether an agency or a campaign is limited to a group."""
+    agency = select(_limited.agency_id).where(_limited.group_id == group_id)
+    campaign = select(_of_campaign.campaign_id).where(_of_campaign.group_id == group_id)
+    return any(session.execute(one).first() is not None for one in (agency, campaign))
+
+
 def forget_group(session: Session, group_id: int) -> None:
-    """Remove a group: nobody is in it any more. It must have no agency."""
+    """Remove a group that is not in use: nobody is in it any more."""
     session.execute(delete(GroupMember).where(_member.group_id == group_id))
     session.execute(delete(Group).where(_group.id == group_id))
 

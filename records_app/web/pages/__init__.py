@@ -10,6 +10,7 @@ from records_app.web.pages import (
     calculator,
     calendar,
     files,
+    groups,
     import_requests,
     letter_after,
     new_request,
@@ -48,6 +49,7 @@ def register(app: rx.App) -> None:
     )
     agency.register(app)
     people.register(app)
+    groups.register(app)
     audit.register(app)
     calendar.register(app)
     calculator.register(app)

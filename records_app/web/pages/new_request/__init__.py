@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from records_app.web.pages.new_request.sharing import SharingState
 from records_app.web.pages.new_request.state import DraftState
 from records_app.web.pages.new_request.view import draft_page, on_its_way
 
@@ -19,4 +20,9 @@ def register(app: rx.App) -> None:
     ``/drafts/12/``, so that the page stays as it is when the draft gets its number.
     """
     app.add_page(on_its_way, route="/requests/new", title=_TITLE, on_load=DraftState.begin)
-    app.add_page(draft_page, route="/drafts/[draft]", title=_TITLE, on_load=DraftState.load)
+    app.add_page(
+        draft_page,
+        route="/drafts/[draft]",
+        title=_TITLE,
+        on_load=[DraftState.load, SharingState.load],
+    )

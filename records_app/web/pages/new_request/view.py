@@ -11,6 +11,7 @@ from records_app.web.components.shell import frame
 from records_app.web.pages.new_request.form import draft_form
 from records_app.web.pages.new_request.kept import NEW
 from records_app.web.pages.new_request.live import AddressFollows, Sheet
+from records_app.web.pages.new_request.sharing import sharing_line
 from records_app.web.pages.new_request.state import DraftState
 from records_app.web.session_state import SessionState
 
@@ -34,6 +35,7 @@ def _content() -> rx.Component:
     return rx.fragment(
         lead("The letter follows what you write. Nothing is sent until you say so."),
         _status(),
+        sharing_line(),
         AddressFollows.create(start=NEW, to=DraftState.begun, hidden=True),
         _conflict(),
         rx.cond(

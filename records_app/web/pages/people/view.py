@@ -45,8 +45,15 @@ def people_page() -> rx.Component:
             ),
         ),
         current="people",
-        action=rx.cond(
-            SessionState.may.contains("read_audit"), link_button("Audit", "/audit/", kind="quiet")
+        action=rx.fragment(
+            rx.cond(
+                SessionState.may.contains("manage_groups"),
+                link_button("Groups", "/groups/", kind="quiet"),
+            ),
+            rx.cond(
+                SessionState.may.contains("read_audit"),
+                link_button("Audit", "/audit/", kind="quiet"),
+            ),
         ),
     )
 
