@@ -131,9 +131,8 @@ def _starts(session: Session, actor: Actor) -> tuple[FilterChoice, ...]:
     ).all()
     ids = {draft.agency_id for draft in drafts if draft.agency_id is not None}
     agency: Any = Agency
-    names = dict(
-        session.execute(select(agency.id, agency.name).where(agency.id.in_(ids))).tuples().all()
-    )
+    query = select(agency.id, agency.name).where(agency.id.in_(ids))
+    names = {row[0]: row[1] for row in session.execute(query)}
     return tuple(
         FilterChoice(f"{_DRAFT}{draft.id}", f"My draft: {_named(draft, names)}")
         for draft in drafts
