@@ -38,7 +38,7 @@ class PersonCard:
 
 def list_people(store: Store, actor: Actor) -> tuple[PersonCard, ...]:
     """Everybody, by name, those who are disabled too."""
-    _demand(actor)
+    demand_manager(actor)
     with store.reading() as session:
         seen = people.last_seen(session)
         coded = second_factors.people_with_factor(session)
@@ -51,35 +51,35 @@ def change_role(
     store: Store, actor: Actor, person_id: object, role: object, *, now: datetime
 ) -> PersonCard:
     """Give somebody another role; it counts from their next click on."""
-    _demand(actor)
+    demand_manager(actor)
     errors: list[FieldError] = []
     chosen = read_role(role, errors)
     if chosen is None:
         raise Refused(tuple(errors))
     demand_fresh(actor, now)
     with store.transaction() as session:
-        person = _other(session, actor, person_id, "role")
+        person = other_person(session, actor, person_id, "role")
         if chosen is not Role.ADMIN:
-            _keep_an_admin(session, person, "role")
+            keep_an_admin(session, person, "role")
         person.role = chosen.value
         return _card(person, None)
 
 
 def disable_person(store: Store, actor: Actor, person_id: object, *, now: datetime) -> PersonCard:
     """Keep somebody from signing in, and end their sessions at once. Their work stays."""
-    _demand(actor)
+    demand_manager(actor)
     demand_fresh(actor, now)
     with store.transaction() as session:
-        person = _other(session, actor, person_id, "person")
+        person = other_person(session, actor, person_id, "person")
         _disable(session, person, now)
         return _card(person, None)
 
 
 def enable_person(store: Store, actor: Actor, person_id: object, *, now: datetime) -> PersonCard:
     """Let somebody sign in again, with the password they had."""
-    _demand(actor)
+    demand_manager(actor)
     with store.transaction() as session:
-        person = _other(session, actor, person_id, "person")
+        person = other_person(session, actor, person_id, "person")
         person.disabled_at = None
         return _card(person, None)
 
@@ -106,7 +106,8 @@ def disable_from_terminal(store: Store, email: str, *, now: datetime) -> None:
         _disable(session, _by_email(session, email), now)
 
 
-def _demand(actor: Actor) -> None:
+def demand_manager(actor: Actor) -> None:
+    """Raise ``NotAllowed`` for whoever may not manage people."""
     if not may(actor, Permission.MANAGE_PEOPLE):
         raise NotAllowed(Permission.MANAGE_PEOPLE)
 
@@ -118,7 +119,8 @@ def _by_email(session: Session, email: str) -> Person:
     return person
 
 
-def _other(session: Session, actor: Actor, person_id: object, field: str) -> Person:
+def other_person(session: Session, actor: Actor, person_id: object, field: str) -> Person:
+    """Somebody else than the actor, held until the transaction ends."""
     number = read_row_id(person_id)
     person = people.locked_person(session, number) if number else None
     if person is None:
@@ -128,14 +130,15 @@ def _other(session: Session, actor: Actor, person_id: object, field: str) -> Per
     return person
 
 
-def _keep_an_admin(session: Session, person: Person, field: str) -> None:
+def keep_an_admin(session: Session, person: Person, field: str) -> None:
+    """Raise ``Refused`` when this is the last admin who may sign in."""
     others = [row for row in people.active_admins_locked(session) if row.id != person.id]
     if person.role == Role.ADMIN and person.disabled_at is None and not others:
         raise Refused((FieldError(field, person.name, LAST_ADMIN),))
 
 
 def _disable(session: Session, person: Person, now: datetime) -> None:
-    _keep_an_admin(session, person, "person")
+    keep_an_admin(session, person, "person")
     if person.disabled_at is None:
         person.disabled_at = now
     sign_ins.end_sessions_of(session, person.id or 0)

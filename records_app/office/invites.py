@@ -13,6 +13,7 @@ from records_app.casework.permissions import Permission, may
 from records_app.letters.request_form import FieldError
 from records_app.office.addresses import read_email, read_line, read_row_id
 from records_app.office.devices import CameFrom
+from records_app.office.password_again import demand_fresh
 from records_app.office.passwords import hash_password, password_problem
 from records_app.office.refusals import LinkExpired, NotAllowed, NotFound, Refused
 from records_app.office.sign_in import Entered, enter
@@ -71,6 +72,7 @@ def password_link(store: Store, actor: Actor, person_id: object, *, now: datetim
     """Make a link with which somebody chooses a new password; returns its token."""
     if not may(actor, Permission.MANAGE_PEOPLE):
         raise NotAllowed(Permission.MANAGE_PEOPLE)
+    demand_fresh(actor, now)
     with store.transaction() as session:
         number = read_row_id(person_id)
         person = people.locked_person(session, number) if number else None

@@ -45,9 +45,13 @@ def card(house: House, cast: Cast, person_id: int) -> Any:
 async def everything(tab: Tab, person_id: int) -> None:
     await tab.send(PeopleState.load)
     await tab.send(PeopleState.invite, form=NEW)
-    await tab.send(PeopleState.make_password_link, person_id=person_id)
-    await tab.send(PeopleState.give_role, form={"person": str(person_id), "role": "admin"})
-    await tab.send(PeopleState.disable, person_id=person_id)
+    form = {"person": str(person_id), "role": "admin", "called": "number", "drafts": "discard"}
+    await tab.send(PeopleState.make_password_link, form=form)
+    await tab.send(PeopleState.give_role, form=form)
+    await tab.send(PeopleState.disable, form=form)
+    await tab.send(PeopleState.delete, form=form)
+    await tab.send(PeopleState.reset_second_factor, form=form)
+    await tab.send(PeopleState.ask_for_second_factor, form={"required": "yes"})
     await tab.send(PeopleState.enable, person_id=person_id)
     await tab.send(PeopleState.take_back, invite_id=1)
     await tab.send(PeopleState.forget)
@@ -163,7 +167,7 @@ async def test_taking_a_link_back_ends_it(ada: Tab, house: House, cast: Cast) ->
 
 
 async def test_a_link_for_a_new_password_lasts_a_day(ada: Tab, house: House, cast: Cast) -> None:
-    await ada.send(PeopleState.make_password_link, person_id=cast.bob.id)
+    await ada.send(PeopleState.make_password_link, form={"person": str(cast.bob.id)})
     state = await ada.state(PeopleState)
     invited = read_invite(house.store, state.link.removeprefix(START).strip("/"), now=NOW)
     assert invited.for_password
@@ -188,7 +192,7 @@ async def test_roles_change_and_the_row_closes(ada: Tab, house: House, cast: Cas
 
 
 async def test_disabling_and_enabling(ada: Tab, house: House, cast: Cast) -> None:
-    await ada.send(PeopleState.disable, person_id=cast.bob.id)
+    await ada.send(PeopleState.disable, form={"person": str(cast.bob.id)})
     assert card(house, cast, cast.bob.id).disabled_at == NOW
     assert await flash_of(ada) == "Bob cannot sign in any more."
     await ada.send(PeopleState.enable, person_id=cast.bob.id)
@@ -197,9 +201,9 @@ async def test_disabling_and_enabling(ada: Tab, house: House, cast: Cast) -> Non
 
 
 async def test_an_admin_does_not_lock_themselves_out(ada: Tab, house: House, cast: Cast) -> None:
-    await ada.send(PeopleState.disable, person_id=cast.ada.id)
+    await ada.send(PeopleState.disable, form={"person": str(cast.ada.id)})
     state = await ada.state(PeopleState)
-    assert (state.asked, state.problems[0].message) == ("person", ONESELF)
+    assert (state.asked, state.problems[0].message) == ("disable", ONESELF)
     await ada.send(PeopleState.give_role, form={"person": str(cast.ada.id), "role": "viewer"})
     mine = card(house, cast, cast.ada.id)
     assert (mine.role, mine.disabled_at) == (Role.ADMIN, None)
@@ -208,7 +212,14 @@ async def test_an_admin_does_not_lock_themselves_out(ada: Tab, house: House, cas
 @pytest.mark.parametrize("form", [None, [], 5, "x", {}, {"role": None}, {"email": {"a": 1}}])
 async def test_junk_forms_break_nothing(ada: Tab, house: House, cast: Cast, form: object) -> None:
     before = list_people(house.store, cast.ada)
-    for handler in (PeopleState.invite, PeopleState.give_role):
+    for handler in (
+        PeopleState.invite,
+        PeopleState.give_role,
+        PeopleState.disable,
+        PeopleState.delete,
+        PeopleState.reset_second_factor,
+        PeopleState.make_password_link,
+    ):
         await ada.send(handler, form=form)
         assert not (await flash_of(ada)).startswith("Something went wrong")
     assert list_people(house.store, cast.ada) == before
@@ -220,8 +231,16 @@ async def test_ids_that_nobody_has_change_nobody(
     ada: Tab, house: House, cast: Cast, number: object
 ) -> None:
     before = list_people(house.store, cast.ada)
-    for handler in (PeopleState.disable, PeopleState.enable, PeopleState.make_password_link):
-        await ada.send(handler, person_id=number)
+    await ada.send(PeopleState.enable, person_id=number)
+    form = {"person": str(number), "role": "staff", "called": "keep", "drafts": "discard"}
+    for handler in (
+        PeopleState.give_role,
+        PeopleState.disable,
+        PeopleState.delete,
+        PeopleState.reset_second_factor,
+        PeopleState.make_password_link,
+    ):
+        await ada.send(handler, form=form if number != 1 else {**form, "person": number})
         assert not (await flash_of(ada)).startswith("Something went wrong")
     await ada.send(PeopleState.take_back, invite_id=number)
     assert list_people(house.store, cast.ada) == before

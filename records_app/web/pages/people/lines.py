@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from records_app.casework.people import Role
+from records_app.casework.permissions import ROLE_TABLE, Permission
 from records_app.law.day_words import full_day
 from records_app.office.accounts import PersonCard
+from records_app.office.deleting_people import DISCARD
 from records_app.office.desk_words import number_word
 from records_app.office.invites import InviteCard
 from records_app.office.missouri_time import day_and_time, missouri_day, time_words
@@ -39,6 +41,16 @@ class PersonLine:
     is_disabled: bool
     disabled: str
     is_me: bool
+    has_factor: bool
+    may_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """Somebody who can get the drafts of whoever leaves."""
+
+    value: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,16 @@ def person_line(card: PersonCard, me: int, now: datetime) -> PersonLine:
         is_disabled=card.disabled_at is not None,
         disabled=disabled,
         is_me=card.id == me,
+        has_factor=card.has_second_factor,
+        may_draft=Permission.DRAFT in ROLE_TABLE[card.role] and card.disabled_at is None,
     )
+
+
+def heirs_of(lines: list[PersonLine], leaves: int) -> list[Heir]:
+    """Everybody who writes requests, but whoever leaves."""
+    first = [Heir("", "Choose"), Heir(DISCARD, "Nobody: discard them")]
+    others = [line for line in lines if line.may_draft and line.id != leaves]
+    return [*first, *(Heir(str(line.id), f"{line.name} gets them") for line in others)]
 
 
 def invite_line(card: InviteCard) -> InviteLine:

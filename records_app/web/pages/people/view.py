@@ -10,7 +10,6 @@ from records_app.web.components import (
     Column,
     badge,
     button,
-    confirm,
     hidden,
     lead,
     link,
@@ -23,6 +22,7 @@ from records_app.web.components import (
 )
 from records_app.web.components.messages import FocusingSection
 from records_app.web.components.typed_text import TypedText
+from records_app.web.pages.people.danger import again, ask_everybody, danger, link_form
 from records_app.web.pages.people.lines import ROLES
 from records_app.web.pages.people.links import invite_form, new_link, open_links
 from records_app.web.pages.people.state import PEOPLE, PeopleState
@@ -64,7 +64,7 @@ def _content() -> rx.Component:
         new_link(),
         rx.el.div(
             rx.el.div(_people(), rx.cond(PeopleState.of, _one(), ""), open_links()),
-            rx.el.aside(invite_form(), class_name="section"),
+            rx.el.aside(invite_form(), ask_everybody(), class_name="section"),
             class_name="columns",
         ),
         on_unmount=PeopleState.forget,
@@ -91,7 +91,7 @@ def _people() -> rx.Component:
 def _cells(line: Any) -> tuple[Any, ...]:
     return (
         two_lines(rx.el.span(line.name, rx.cond(line.is_me, " (you)", "")), line.email),
-        line.role_name,
+        two_lines(line.role_name, rx.cond(line.has_factor, "with second factor", "")),
         rx.cond(
             line.is_disabled,
             rx.el.div(
@@ -115,7 +115,7 @@ def _one() -> rx.Component:
         rx.el.h2("Change ", line.name, id="one-title", class_name="wrap-anywhere"),
         rx.el.div(
             rx.cond(
-                PeopleState.asked == "person",
+                ~rx.Var.create(["", "invite", "require"]).contains(PeopleState.asked),
                 rx.foreach(
                     PeopleState.problems, lambda one: rx.el.p(one.message, class_name="error")
                 ),
@@ -133,11 +133,7 @@ def _one() -> rx.Component:
                 button(
                     "Let them sign in again", on_click=PeopleState.enable(line.id), kind="quiet"
                 ),
-                button(
-                    "Link for a new password",
-                    on_click=PeopleState.make_password_link(line.id),
-                    kind="quiet",
-                ),
+                link_form(line),
             ),
             link_button(
                 "Close",
@@ -147,9 +143,9 @@ def _one() -> rx.Component:
                 on_click=rx.set_focus("title"),
                 custom_attrs=_STAY,
             ),
-            class_name="row",
+            class_name="row items-end",
         ),
-        rx.cond(line.is_me | line.is_disabled, "", rx.el.div(_disable(line), class_name="mt-3")),
+        rx.cond(line.is_me, "", danger(line)),
         id="one",
         key=line.id,
         tab_index=-1,
@@ -167,24 +163,12 @@ def _role_form(line: Any) -> rx.Component:
                 class_name="grow basis-48 max-w-sm",
             ),
             button("Save the role", submit=True),
-            class_name="row items-end mt-3 mb-5",
+            class_name="row items-end mt-3",
         ),
+        again("role"),
         TypedText.create(id="typed-role", form=line.id.to_string()),
         hidden("person", line.id),
         on_submit=PeopleState.give_role,
+        class_name="mb-5",
         custom_attrs={"aria-label": "Role"},
-    )
-
-
-def _disable(line: Any) -> rx.Component:
-    return confirm(
-        "Disable",
-        rx.fragment("Keep ", line.name, " from signing in?"),
-        rx.el.div(
-            button("Yes, disable them", on_click=PeopleState.disable(line.id), kind="danger"),
-            class_name="row",
-        ),
-        text="They are signed out at once. Their requests and letters stay.",
-        danger=True,
-        small=True,
     )
