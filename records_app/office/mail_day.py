@@ -67,7 +67,7 @@ def item_to_send(store: Store, actor: Actor, letter_id: int, *, today: date) -> 
         what=line.what,
         agency=line.agency,
         way=line.way,
-        to=to.get(line.way, ""),
+        address=to.get(line.way, ""),
         subject=subject,
         text=text,
         portal_href=reach.portal if reach.portal.startswith(("https://", "http://")) else "",

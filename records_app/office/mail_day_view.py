@@ -60,7 +60,7 @@ class MailItem:
     what: str
     agency: str
     way: str
-    to: str
+    address: str
     subject: str
     text: str
     portal_href: str

@@ -165,7 +165,7 @@ def test_a_letter_after_the_request_waits_as_well(store: Store, cast: Cast) -> N
     assert line.pdf_href == f"/letters/{request_id}/{line.id}.pdf"
     item = item_to_send(store, cast.bob, line.id, today=TODAY)
     assert item.subject == "Request for the grounds of a denial MO-2026-0001-2"
-    assert (item.to, item.way, item.has_portal_text) == (
+    assert (item.address, item.way, item.has_portal_text) == (
         "records@riverbend.example",
         "email",
         False,
@@ -222,7 +222,7 @@ def test_what_is_copied_for_an_e_mail_and_a_portal(store: Store, cast: Cast) -> 
         "Records%20request%20MO-2026-0001%2C%20Open%20Doors%20Project"
     )
     other = item_to_send(store, cast.alice, portal, today=TODAY)
-    assert other.portal_href == other.to == "https://fenwick.example/records"
+    assert other.portal_href == other.address == "https://fenwick.example/records"
     assert other.has_portal_text
     assert not other.could_mail
 
@@ -230,7 +230,7 @@ def test_what_is_copied_for_an_e_mail_and_a_portal(store: Store, cast: Cast) -> 
 def test_a_portal_that_is_no_web_address_is_shown_but_is_no_link(store: Store, cast: Cast) -> None:
     odd = make_agency(store, "Dogwood Police", contacts=(("portal", "javascript:alert(1)"),))
     item = item_to_send(store, cast.alice, mail_letter(store, cast.bob, odd), today=TODAY)
-    assert (item.to, item.portal_href) == ("javascript:alert(1)", "")
+    assert (item.address, item.portal_href) == ("javascript:alert(1)", "")
 
 
 def test_the_text_of_a_damaged_letter_is_not_handed_out(store: Store, cast: Cast) -> None:

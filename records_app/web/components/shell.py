@@ -15,13 +15,14 @@ from records_app.web.components.signed_out import session_ended
 from records_app.web.session_state import SessionState
 
 Place = Literal[
-    "desk", "agencies", "new", "calculator", "files", "reports", "people", "office", "calendar", ""
+    "desk", "agencies", "new", "letters", "calculator", "files", "reports", "people", "office", "calendar", ""
 ]
 
 PLACES: tuple[tuple[Place, str, str, str], ...] = (
     ("desk", "Desk", "/", ""),
     ("agencies", "Agencies", "/agencies/", ""),
     ("new", "New request", "/requests/new/", "draft"),
+    ("letters", "Letters", "/letters/", "record"),
     ("calculator", "Calculator", "/calculator/", ""),
     ("files", "Files", "/files/", ""),
     ("reports", "Reports", "/reports/", ""),

@@ -13,6 +13,7 @@ from records_app.web.pages import (
     groups,
     import_requests,
     letter_after,
+    letters,
     new_request,
     people,
     reports,
@@ -34,6 +35,7 @@ def register(app: rx.App) -> None:
     app.add_page(desk_page, route="/", title="Desk · Sunshine Desk", on_load=DeskState.load)
     new_request.register(app)
     letter_after.register(app)
+    letters.register(app)
     app.add_page(not_found_page, route="404", title="No such page · Sunshine Desk")
     app.add_page(
         request_page,

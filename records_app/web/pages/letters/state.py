@@ -1,0 +1,225 @@
+"""What the page of letters holds, and what can be done on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.casework.permissions import Permission
+from records_app.office.mail_day import item_to_send, to_go_out
+from records_app.office.mail_day_numbers import doubt_about, tidy_number
+from records_app.office.mail_day_recording import (
+    NUMBER_FIELD,
+    Kept,
+    Mailed,
+    record_item_sent,
+    record_mailed,
+)
+from records_app.office.mail_day_view import MailItem, MailLine, by_way
+from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
+from records_app.office.take_along import PortalText, portal_text_of
+from records_app.web.components.whole_input import with_unfinished
+from records_app.web.guard import action
+from records_app.web.house import clock
+from records_app.web.pages.letters.item import item_fields, next_after, on_the_form
+from records_app.web.run import FormProblems, flash, run
+
+_GROUPS = {"post": "post", "email": "email", "portal": "portal", "fax": "fax", "": "nowhere"}
+
+
+class LettersState(FormProblems, rx.State):
+    """The letters that wait, in groups by the way they go, and the one that is being sent.
+
+    ``off`` are those by post that stay for another day. ``wrong`` is the form the errors belong
+    to. ``opened`` counts up when a letter is opened, ``pressed`` when the mail is recorded.
+    """
+
+    is_loaded: bool = False
+    may_record: bool = False
+    is_empty: bool = True
+    more: int = 0
+    today: str = ""
+    post: list[MailLine] = []  # noqa: RUF012 - a State var; Reflex copies the default
+    email: list[MailLine] = []  # noqa: RUF012
+    portal: list[MailLine] = []  # noqa: RUF012
+    fax: list[MailLine] = []  # noqa: RUF012
+    nowhere: list[MailLine] = []  # noqa: RUF012
+    off: list[int] = []  # noqa: RUF012
+    going: int = 0
+    print_query: str = ""
+    start: str = "1"
+    doubts: dict[str, str] = {}  # noqa: RUF012
+    kept: list[Kept] = []  # noqa: RUF012
+    pressed: int = 0
+    done: int = 0
+    item: MailItem | None = None
+    group: str = ""
+    stale: str = ""
+    opened: int = 0
+    attempt: int = 0
+    portal_text: PortalText | None = None
+    portal_wrong: str = ""
+    fitted: int = 0
+    wrong: str = ""
+
+    _mailed: dict[int, str] = {}  # noqa: RUF012
+
+    @action(Permission.SEE)
+    async def load(self) -> None:
+        """Show what waits; what somebody chose on an earlier visit is forgotten."""
+        self.errors, self.problems, self.wrong = {}, [], ""
+        self.off, self.doubts, self.kept, self._mailed = [], {}, [], {}
+        self.item, self.group, self.stale, self.start = None, "", "", "1"
+        self.opened = self.pressed = self.attempt = 0
+        await self._refresh()
+        self.is_loaded = True
+
+    async def _refresh(self) -> None:
+        day = await run(self, to_go_out)
+        self.may_record, self.more = day.may_record, day.more
+        self.is_empty = not day.lines
+        self.today = clock()[1].isoformat()
+        for way, lines in by_way(day.lines, self._mailed).items():
+            setattr(self, _GROUPS[way], lines)
+        self._count()
+
+    def _count(self) -> None:
+        ticked = [line.id for line in self.post if line.id not in self.off]
+        self.going = len(ticked)
+        self.print_query = "?letters=" + "-".join(str(each) for each in ticked)
+
+    @action(Permission.RECORD)
+    async def tick(self, letter_id: int, goes: bool) -> None:
+        """Let a letter by post go today, or leave it for another day."""
+        rest = [each for each in self.off if each != letter_id]
+        self.off = rest if goes or not isinstance(letter_id, int) else [*rest, letter_id]
+        self._count()
+
+    @action(Permission.RECORD)
+    async def tick_all(self, goes: bool) -> None:
+        """Tick every letter by post, or none."""
+        self.off = [] if goes else [line.id for line in self.post]
+        self._count()
+
+    @action(Permission.RECORD)
+    async def choose_start(self, place: str) -> None:
+        """Where the first label goes on a sheet that was used before."""
+        self.start = place[:2] if isinstance(place, str) else "1"
+
+    @action(Permission.RECORD)
+    async def look_at_number(self, letter_id: int, number: str) -> None:
+        """Say at once what looks wrong with a number; it may be recorded all the same."""
+        if isinstance(letter_id, int):
+            doubt = doubt_about(tidy_number(number))
+            self.doubts = {**self.doubts, NUMBER_FIELD.format(letter_id): doubt}
+
+    @action(Permission.RECORD)
+    async def record_mail(self, form: dict[str, Any]) -> Any:
+        """Record every ticked letter as mailed; what could not be recorded stays, with why."""
+        told = with_unfinished(form) if isinstance(form, dict) else {}
+        letters = tuple(
+            Mailed(line.id, line.version, told.get(NUMBER_FIELD.format(line.id), ""))
+            for line in self.post
+            if line.id not in self.off
+        )
+        self.pressed += 1
+        self.kept, self.wrong = [], "mail"
+        if not letters:
+            return None
+        names = {line.id: line.number for line in self.post}
+        result = await run(self, record_mailed, told.get("mailed-on", ""), letters)
+        self.kept = [Kept(one.id, one.number or names[one.id], one.why) for one in result.kept]
+        self.done += len(result.done)
+        await self._refresh()
+        count = len(result.done)
+        if count:
+            letters_are = "1 letter is" if count == 1 else f"{count} letters are"
+            await flash(self, f"{letters_are} recorded as mailed.")
+        return None if self.kept else rx.set_focus("title")
+
+    @action(Permission.RECORD)
+    async def open_letter(self, letter_id: int) -> None:
+        """Show one letter with all that is copied to send it."""
+        self.wrong = ""
+        await self._open(letter_id if isinstance(letter_id, int) else 0)
+
+    async def _open(self, letter_id: int) -> None:
+        self.stale, self.portal_text, self.portal_wrong, self.attempt = "", None, "", 0
+        self.item = await run(self, item_to_send, letter_id)
+        self.group = self._group_of(letter_id)
+        self.opened += 1
+
+    def _group_of(self, letter_id: int) -> str:
+        lists = {name: getattr(self, name) for name in _GROUPS.values()}
+        found = (name for name, lines in lists.items() if letter_id in {one.id for one in lines})
+        return next(found, "")
+
+    @action(Permission.RECORD)
+    async def close_letter(self) -> Any:
+        """Put the open letter back into its list."""
+        self.item, self.group = None, ""
+        return rx.set_focus("title")
+
+    @action(Permission.RECORD)
+    async def mail_instead(self) -> Any:
+        """Put the open letter among those by post."""
+        if self.item is not None and self.item.could_mail:
+            self._mailed = {**self._mailed, self.item.id: "post"}
+            self.item, self.group = None, ""
+            await self._refresh()
+        return rx.set_focus("by-post")
+
+    @action(Permission.RECORD)
+    async def fit(self, form: dict[str, Any]) -> None:
+        """Write a shorter text for a portal that takes only so many characters."""
+        if self.item is None or not isinstance(form, dict):
+            return
+        self.portal_text, self.portal_wrong = None, ""
+        self.fitted += 1
+        try:
+            limit = form.get("limit", "")
+            self.portal_text = await run(self, portal_text_of, self.item.request_id, limit)
+        except Refused as refused:
+            self.portal_wrong = refused.errors[0].message
+
+    @action(Permission.RECORD)
+    async def record_item(self, form: dict[str, Any]) -> Any:
+        """Record how the open letter went, and open the next one of its list."""
+        fields = item_fields(form)
+        item = self.item
+        if item is None or fields.get("letter") != str(item.id):
+            return None
+        self.attempt += 1
+        self.stale, self.wrong = "", "item"
+        before = getattr(self, self.group or "email")
+        try:
+            await run(self, record_item_sent, item.id, item.version, fields)
+        except Refused as refused:
+            raise on_the_form(refused) from refused
+        except ChangedElsewhere as newer:
+            await self._refresh()
+            if self._group_of(item.id):
+                self.item = await run(self, item_to_send, item.id)
+                self.stale = (
+                    f"{newer.by} changed this request in the meantime. What you typed is still "
+                    "here: look at the request, then press again if it still holds."
+                )
+                return None
+            return await self._go_on(before, item.id, f"{newer.by} recorded {item.number} before.")
+        except NotFound:
+            await self._refresh()
+            return await self._go_on(before, item.id, f"{item.number} does not wait any more.")
+        self.done += 1
+        await self._refresh()
+        return await self._go_on(before, item.id, f"The sending of {item.number} is recorded.")
+
+    async def _go_on(self, before: list[MailLine], letter_id: int, said: str) -> Any:
+        following = next_after(before, letter_id, getattr(self, self.group or "email"))
+        if following:
+            await self._open(following)
+            await flash(self, said)
+            return None
+        self.item, self.group = None, ""
+        await flash(self, f"{said} This list is done.")
+        return rx.set_focus("title")
