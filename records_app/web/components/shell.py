@@ -15,7 +15,17 @@ from records_app.web.components.signed_out import session_ended
 from records_app.web.session_state import SessionState
 
 Place = Literal[
-    "desk", "agencies", "new", "letters", "calculator", "files", "reports", "people", "office", "calendar", ""
+    "desk",
+    "agencies",
+    "new",
+    "letters",
+    "calculator",
+    "files",
+    "reports",
+    "people",
+    "office",
+    "calendar",
+    "",
 ]
 
 PLACES: tuple[tuple[Place, str, str, str], ...] = (
