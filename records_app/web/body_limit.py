@@ -12,6 +12,8 @@ from records_app.web.plain_answers import plain
 
 MIB = 1024 * 1024
 LARGEST = MIB
+# More digits than any length has; of endless ones Python makes no number.
+_MOST_DIGITS = 18
 
 
 class BodyLimit:
@@ -35,7 +37,7 @@ class BodyLimit:
         largest = self._largest_at(scope)
         too_large = plain(413, too_large_words(largest), {"connection": "close"})
         announced = header(scope, b"content-length")
-        if announced and (not announced.isdecimal() or int(announced) > largest):
+        if announced and not _fits(announced, largest):
             await too_large(scope, receive, send)
             return
         received, refused, started = 0, False, False
@@ -69,6 +71,11 @@ class BodyLimit:
                 if path.fullmatch(scope["path"]):
                     return size
         return self._largest
+
+
+def _fits(announced: str, largest: int) -> bool:
+    short = announced.isdecimal() and len(announced) <= _MOST_DIGITS
+    return short and int(announced) <= largest
 
 
 def too_large_words(largest: int) -> str:
