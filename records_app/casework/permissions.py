@@ -15,8 +15,10 @@ class Permission(StrEnum):
     RECORD = "record what happened"
     CARE_FOR_AGENCIES = "correct contacts and closures"
     CHOOSE_SPACING = "choose how many days pass between our letters"
+    WORD_LETTERS = "change the wording of letters"
     MANAGE_PEOPLE = "invite and disable people"
     MANAGE_GROUPS = "make groups and limit agencies to them"
+    PURGE = "remove requests for good and choose how long things are kept"
     READ_AUDIT = "read who changed what and took what out"
     MANAGE_OFFICE = "change the office's letterhead"
 
@@ -27,7 +29,12 @@ ROLE_TABLE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.VIEWER: frozenset({Permission.SEE}),
         Role.ADVOCATE: _ADVOCATE,
-        Role.STAFF: _ADVOCATE | {Permission.CARE_FOR_AGENCIES, Permission.CHOOSE_SPACING},
+        Role.STAFF: _ADVOCATE
+        | {
+            Permission.CARE_FOR_AGENCIES,
+            Permission.CHOOSE_SPACING,
+            Permission.WORD_LETTERS,
+        },
         Role.ADMIN: frozenset(Permission),
     }
 )

@@ -24,6 +24,7 @@ from records_app.office.drafting import changeable, preview_of
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derive
 from records_app.office.refusals import NotAllowed, Refused
+from records_app.office.wording_paper import paper_of
 from records_app.store.database import Store
 from records_app.store.groups import sees_requests_to
 from records_app.store.log import append_event
@@ -67,6 +68,7 @@ class _Finished:
     facts: LetterFacts
     letter: Letter
     pdf: Pdf
+    wording_version_id: int | None
 
 
 def approve(store: Store, actor: Actor, draft_id: int, version: int, *, now: datetime) -> Approved:
@@ -103,13 +105,15 @@ def _finish(store: Store, order: _Order) -> _Finished | Approved:
         following = last_number(session, series) + 1
         file = agency_file(session, row.agency_id)
         office = office_row(session)
+        paper = paper_of(session, row.law)
     number = f"{series}-{following:04d}"
     form = bounded(row.form)
-    preview = preview_of(form, file, office, order.actor, order.now, number=number)
+    preview = preview_of(form, file, office, order.actor, order.now, number=number, paper=paper)
     if preview.errors or preview.facts is None or preview.letter is None:
         raise Refused(preview.errors)
     pdf = render_pdf(preview.letter)
-    return _Finished(series, following, number, preview.facts, preview.letter, pdf)
+    version_id = paper.version_of(preview.facts.kind)
+    return _Finished(series, following, number, preview.facts, preview.letter, pdf, version_id)
 
 
 def _keep(store: Store, order: _Order, finished: _Finished) -> Approved:
@@ -148,6 +152,7 @@ def _store_letter(session: Session, row: Request, order: _Order, finished: _Fini
             facts=json.loads(letter.facts_json),
             approved_at=now,
             approved_by_id=actor.id,
+            wording_version_id=finished.wording_version_id,
         )
     )
     replace_subjects(session, order.draft_id, finished.facts.subjects)

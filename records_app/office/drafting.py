@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may, may_draft_on, may_share
-from records_app.letters.compose import Letter, compose
+from records_app.letters.compose import Letter
 from records_app.letters.facts import LetterFacts
 from records_app.letters.request_form import FieldError, read_form
 from records_app.office.correspondents import (
@@ -25,6 +25,7 @@ from records_app.office.draft_items import item_lists
 from records_app.office.draft_view import AgencyChoice, DraftView, Saved
 from records_app.office.missouri_time import missouri_day, time_words
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound
+from records_app.office.wording_paper import PLAIN, Paper, paper_of
 from records_app.store.database import Store
 from records_app.store.requests import (
     AgencyFile,
@@ -68,8 +69,11 @@ def blank_draft(
     with store.reading() as session:
         file = agency_file(session, agency_id)
         office = office_row(session)
+        paper = paper_of(session, law_of(file))
     form = starting_form(actor.name, missouri_day(now), agency_id if file else None)
-    return _view(form, file, office, draft_id=0, version=0, saved_at=now, actor=actor, now=now)
+    return _view(
+        form, file, office, paper, draft_id=0, version=0, saved_at=now, actor=actor, now=now
+    )
 
 
 def open_draft(store: Store, actor: Actor, draft_id: int, *, now: datetime) -> DraftView:
@@ -78,10 +82,12 @@ def open_draft(store: Store, actor: Actor, draft_id: int, *, now: datetime) -> D
         row = draft_for(find_request(session, actor, draft_id), actor)
         file = agency_file(session, row.agency_id)
         office = office_row(session)
+        paper = paper_of(session, law_of(file))
     return _view(
         bounded(row.form),
         file,
         office,
+        paper,
         draft_id=draft_id,
         version=row.version,
         saved_at=row.updated_at,
@@ -94,6 +100,7 @@ def _view(
     form: RawForm,
     file: AgencyFile | None,
     office: Office,
+    paper: Paper,
     *,
     draft_id: int,
     version: int,
@@ -101,7 +108,7 @@ def _view(
     actor: Actor,
     now: datetime,
 ) -> DraftView:
-    preview = preview_of(form, file, office, actor, now)
+    preview = preview_of(form, file, office, actor, now, paper=paper)
     return DraftView(
         id=draft_id,
         version=version,
@@ -138,6 +145,7 @@ def save_draft(
         row = changeable(session, row, actor, version)
         file = agency_file(session, agency_id_in(raw))
         office = office_row(session)
+        paper = paper_of(session, law_of(file))
         subjects_changed = row.form.get("subjects") != raw["subjects"]
         row.form = dict(raw)
         row.agency_id = file.agency.id if file else None
@@ -146,7 +154,7 @@ def save_draft(
         if subjects_changed:
             replace_subjects(session, draft_id, raw["subjects"])
         new_version = row.version
-    preview = preview_of(raw, file, office, actor, now)
+    preview = preview_of(raw, file, office, actor, now, paper=paper)
     return Saved(
         version=new_version,
         saved_at=now,
@@ -189,6 +197,7 @@ def preview_of(
     now: datetime,
     *,
     number: str = "",
+    paper: Paper = PLAIN,
 ) -> Preview:
     """Read the form and compose the letter as far as it goes. Touches no database."""
     ways = ways_to_send(file) if file else ()
@@ -205,7 +214,7 @@ def preview_of(
     return Preview(
         facts=result.facts,
         errors=(*_not_for(file, actor), *result.errors),
-        letter=compose(result.facts) if result.facts else None,
+        letter=paper.write(result.facts) if result.facts else None,
         agency=choice_of(file.agency) if file else None,
     )
 

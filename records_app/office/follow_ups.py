@@ -11,7 +11,7 @@ from records_app.casework.next_steps import next_steps
 from records_app.casework.people import Actor
 from records_app.law.day_words import full_day
 from records_app.letters.blocks import Block
-from records_app.letters.compose import Letter, compose
+from records_app.letters.compose import Letter
 from records_app.letters.follow_up_form import FollowUpResult, read_follow_up
 from records_app.letters.follow_up_kinds import FollowUpKind
 from records_app.letters.request_form import FieldError
@@ -162,7 +162,7 @@ def composed(
     read: FollowUpResult = read_follow_up(
         with_lines(values), kind.name, context=context_of(file, actor, today_in(now))
     )
-    return compose(read.facts), counted_as_typed(read.errors, values)
+    return file.paper.write(read.facts), counted_as_typed(read.errors, values)
 
 
 def _advised(file: CaseFile, today: date) -> dict[str, str]:

@@ -60,6 +60,7 @@ class _Finished:
 
     letter: Letter
     pdf: Pdf
+    wording_version_id: int | None
 
 
 def approve_follow_up(
@@ -91,7 +92,8 @@ def approve_follow_up(
     errors = errors or _problems(file, order)
     if errors:
         raise Refused(errors)
-    return _keep(store, order, _Finished(letter, render_pdf(letter)))
+    version_id = file.paper.version_of(chosen.name)
+    return _keep(store, order, _Finished(letter, render_pdf(letter), version_id))
 
 
 def _keep(store: Store, order: _Order, finished: _Finished) -> ApprovedLetter:
@@ -124,6 +126,7 @@ def _store_letter(
             facts=json.loads(letter.facts_json),
             approved_at=order.now,
             approved_by_id=order.actor.id,
+            wording_version_id=finished.wording_version_id,
         )
     )
     event = FollowUpApproved(missouri_day(order.now), order.kind, number, pdf.sha256, pdf.pages)

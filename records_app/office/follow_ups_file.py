@@ -31,6 +31,7 @@ from records_app.letters.follow_up_kinds import FollowUpKind, kinds_for
 from records_app.office.correspondents import addressee_of, sender_of, ways_to_send
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import NotAllowed, NotFound
+from records_app.office.wording_paper import Paper, paper_of
 from records_app.store.database import Store
 from records_app.store.letters import LetterOf, letters_of
 from records_app.store.log import entries_of
@@ -72,6 +73,7 @@ class CaseFile:
     days: AgencyDays = field(repr=False)
     standing: Standing = field(repr=False)
     letters: tuple[LetterOf, ...] = field(repr=False)
+    paper: Paper = field(repr=False)
 
     def last(self, kind: type[Kind]) -> Kind | None:
         """The last line of this kind in the log: it corrects the others."""
@@ -111,6 +113,7 @@ def open_file(store: Store, actor: Actor, request_id: int) -> CaseFile:
                 entries, law_code=row.law, agency=days, chaser_days=office.chaser_days
             ),
             letters=letters_of(session, request_id),
+            paper=paper_of(session, row.law),
         )
 
 

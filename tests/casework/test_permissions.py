@@ -21,6 +21,7 @@ ALLOWED = {
         "record what happened",
         "correct contacts and closures",
         "choose how many days pass between our letters",
+        "change the wording of letters",
     },
     Role.ADMIN: {
         "see requests",
@@ -28,6 +29,7 @@ ALLOWED = {
         "record what happened",
         "correct contacts and closures",
         "choose how many days pass between our letters",
+        "change the wording of letters",
         "invite and disable people",
         "read who changed what and took what out",
         "change the office's letterhead",

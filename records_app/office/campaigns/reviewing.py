@@ -14,8 +14,9 @@ from records_app.office.campaigns.own import changeable, form_for, mine, seen
 from records_app.office.campaigns.views import OneLetter, ReviewLine, ReviewPart
 from records_app.office.desk_view import Tone, request_href
 from records_app.office.draft_form import bounded
-from records_app.office.drafting import preview_of
+from records_app.office.drafting import law_of, preview_of
 from records_app.office.refusals import NotFound, Refused
+from records_app.office.wording_paper import paper_of
 from records_app.store.campaigns import MemberOf, approved_of, lock_member, members_of
 from records_app.store.database import Store
 from records_app.store.requests import agency_file, office_row
@@ -96,10 +97,11 @@ def one_letter(
         form = bounded(form_for(campaign.form, one.member.form, one.member.agency_id))
         file = agency_file(session, one.member.agency_id)
         office = office_row(session)
+        paper = paper_of(session, law_of(file))
         look = (
             looks_of(session, actor, campaign, found, now).get(member_id) if _waits(one) else None
         )
-    preview = preview_of(form, file, office, actor, now)
+    preview = preview_of(form, file, office, actor, now, paper=paper)
     line = _line(one, look)
     return OneLetter(
         id=member_id,

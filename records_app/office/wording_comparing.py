@@ -1,0 +1,28 @@
+"""What two versions of a letter say differently, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from records_app.letters.blocks import Block
+from records_app.office.wording_views import Difference, DiffLine
+
+
+def difference(
+    before: tuple[Block, ...], after: tuple[Block, ...], one: int, other: int
+) -> Difference:
+    """The paragraphs and items that only one of the two has, in the order of the letter."""
+    old, new = [each.text for each in before], [each.text for each in after]
+    lines: list[DiffLine] = []
+    for tag, first, last, start, end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            lines += [DiffLine("gone", text) for text in old[first:last]]
+            lines += [DiffLine("new", text) for text in new[start:end]]
+    names = f"{version_title(one)} and {version_title(other).lower()}"
+    words = f"What differs between {names}" if lines else f"{names} say the same."
+    return Difference(words, tuple(lines))
+
+
+def version_title(number: int) -> str:
+    """ "Version 3", or "The shipped letter" for 0."""
+    return f"Version {number}" if number else "The shipped letter"

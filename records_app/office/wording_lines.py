@@ -1,0 +1,148 @@
+"""The lines of the studio: which letters there are, their parts, and their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from records_app.law.statute import law as law_of
+from records_app.letters.blocks import Block
+from records_app.letters.facts import LetterFacts
+from records_app.letters.follow_up import FollowUpFacts
+from records_app.letters.follow_up_kinds import KINDS
+from records_app.letters.own_wording_parts import PARTS, Part
+from records_app.letters.own_wording_shipped import ShippedPart, shipped_parts
+from records_app.letters.own_wording_values import placeholders_of
+from records_app.letters.required import required_of
+from records_app.office.missouri_time import time_words
+from records_app.office.wording_comparing import version_title
+from records_app.office.wording_form import AS_SHIPPED, LEFT_OUT, OWN, read_parts
+from records_app.office.wording_views import (
+    Choice,
+    KindLine,
+    LawKinds,
+    PartLine,
+    PlaceholderLine,
+    VersionLine,
+    WordingPage,
+)
+from records_app.store.wording import VersionBy
+
+_LAWS = ("us-mo", "us-il", "us-ks", "us-fed")
+_ORDER = ("request", *KINDS)
+_HINTS = {
+    "paragraph": "One paragraph a line. It stands inside a paragraph whose other words are locked.",
+    "block": "One paragraph a line; a line that begins with “- ” or “1. ” is an item.",
+    "added": "One paragraph a line; a line that begins with “- ” or “1. ” is an item.",
+}
+
+
+def studio_href(law: str = "", kind: str = "") -> str:
+    """The address of the studio, or of one kind of letter in it."""
+    return f"/studio/{law}/{kind}/" if law else "/studio/"
+
+
+def kind_label(kind: str) -> str:
+    """The kind of a letter as lists name it."""
+    return "Request" if kind == "request" else KINDS[kind].label
+
+
+def kinds_by_law(newest: Sequence[VersionBy]) -> tuple[LawKinds, ...]:
+    """Every kind that can be worded anew, law by law."""
+    known = {(each.row.law, each.row.kind): each for each in newest}
+    return tuple(
+        LawKinds(
+            law_of(law).name,
+            tuple(
+                _kind_line(law, kind, known.get((law, kind)))
+                for kind in _ORDER
+                if (law, kind) in PARTS
+            ),
+        )
+        for law in _LAWS
+    )
+
+
+def _kind_line(law: str, kind: str, newest: VersionBy | None) -> KindLine:
+    return KindLine(
+        href=studio_href(law, kind),
+        label=kind_label(kind),
+        words=_in_use(newest),
+        own=bool(newest and newest.row.parts),
+    )
+
+
+def _in_use(newest: VersionBy | None) -> str:
+    if newest is None or not newest.row.parts:
+        return "As shipped"
+    by = f"by {newest.made_by}, {time_words(newest.row.made_at)}"
+    return f"Own wording, version {newest.row.number}, {by}"
+
+
+def wording_page(
+    facts: LetterFacts | FollowUpFacts,
+    versions: Sequence[VersionBy],
+    made: Mapping[int, int],
+    *,
+    blocks: tuple[Block, ...],
+) -> WordingPage:
+    """The editor: ``made`` says how many letters were made with each version, by its id."""
+    newest = versions[0] if versions else None
+    own = dict(newest.row.parts) if newest else {}
+    raw: dict[str, object] = {**own, **{f"{n}-how": OWN if t else LEFT_OUT for n, t in own.items()}}
+    return WordingPage(
+        law=facts.law,
+        kind=facts.kind,
+        title=kind_label(facts.kind),
+        law_name=law_of(facts.law).name,
+        words=_in_use(newest),
+        version=newest.row.number if newest else 0,
+        parts=tuple(_part_line(facts, each, own) for each in shipped_parts(facts)),
+        placeholders=tuple(
+            PlaceholderLine(f"{{{name}}}", means)
+            for name, means in placeholders_of(facts.kind).items()
+        ),
+        versions=tuple(_version_lines(versions, made)),
+        blocks=blocks,
+        errors=read_parts(facts.law, facts.kind, raw)[1],
+    )
+
+
+def _part_line(
+    facts: LetterFacts | FollowUpFacts, shipped: ShippedPart, own: Mapping[str, str]
+) -> PartLine:
+    part = shipped.part
+    text = own.get(part.name)
+    needed = required_of(facts.law, facts.kind, part.name)
+    return PartLine(
+        name=part.name,
+        label=part.label,
+        shipped=tuple(shipped.text.splitlines()),
+        start=shipped.text,
+        how=AS_SHIPPED if text is None else OWN if text else LEFT_OUT,
+        text=shipped.text if text is None else text,
+        hint=_HINTS[part.shape],
+        must_say=tuple(f"{each.what} ({each.citation})" for each in needed),
+        ways=tuple(_ways(part, left_out=part.may_be_left_out and not needed)),
+    )
+
+
+def _ways(part: Part, *, left_out: bool) -> Iterator[Choice]:
+    added = part.shape == "added"
+    yield Choice(AS_SHIPPED, "Nothing" if added else "As shipped")
+    yield Choice(OWN, "Our own words")
+    if left_out:
+        yield Choice(LEFT_OUT, "Left out")
+
+
+def _version_lines(versions: Sequence[VersionBy], made: Mapping[int, int]) -> Iterator[VersionLine]:
+    for at, each in enumerate(versions):
+        count = made.get(each.row.id or 0, 0)
+        yield VersionLine(
+            number=each.row.number,
+            title=version_title(each.row.number),
+            words=f"{each.made_by}, {time_words(each.row.made_at)}",
+            note=each.row.note,
+            letters="" if not count else "1 letter" if count == 1 else f"{count:,} letters",
+            in_use=at == 0,
+        )
+    yield VersionLine(0, version_title(0), "", "", "", not versions)
