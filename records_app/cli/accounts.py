@@ -1,4 +1,4 @@
-"""`user add`, `user password`, `user disable`: accounts from a terminal on the server itself."""
+"""`user add`, `password`, `disable`, `second-factor`: accounts from a terminal on the server."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from records_app.office.accounts import (
     password_link_from_terminal,
 )
 from records_app.office.refusals import OfficeRefusal
+from records_app.office.second_factor_admin import reset_from_terminal
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
 from records_app.store.migrate import upgrade
@@ -54,6 +55,16 @@ def disable(email: Email) -> None:
     with _office() as (_settings, store):
         disable_from_terminal(store, email, now=_now())
     typer.echo(f"{email} may not sign in any more.")
+
+
+@user.command("second-factor")
+def second_factor(email: Email, off: Annotated[bool, typer.Option("--off")] = False) -> None:
+    """Take somebody's second factor back, for a lost phone, and end their sessions."""
+    if not off:
+        raise InputError("say --off: turning it on needs the phone, on the page of the account")
+    with _office() as (_settings, store):
+        reset_from_terminal(store, email)
+    typer.echo(f"{email} signs in with the password alone until a new phone is set up.")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Password hashes, and the one rule about passwords."""
+"""Password hashes, and the rule about new passwords."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pwdlib import PasswordHash
 from pwdlib.exceptions import PwdlibError
 
 from records_app.letters.request_form import FieldError
+from records_app.office.passwords_guessable import guessable
 
 SHORTEST = 12
 LONGEST = 256
@@ -50,22 +51,14 @@ def verify_password(password: str, stored: str | None) -> tuple[bool, str | None
 
 
 def password_problem(password: str, *, email: str, name: str) -> FieldError | None:
-    """What is wrong with a new password, or None. Only length, and not what everybody knows."""
+    """What is wrong with a new password, or None: its length, or that others would guess it."""
     message = ""
-    plain = password.strip().casefold()
-    known = {
-        email.casefold(),
-        email.casefold().partition("@")[0],
-        " ".join(name.split()).casefold(),
-    }
     if len(password) < SHORTEST:
         message = f"Use at least {SHORTEST} characters. Three or four words are good."
     elif len(password) > LONGEST:
         message = f"Use at most {LONGEST} characters."
-    elif plain in known:
-        message = "Do not use your name or your e-mail address."
-    elif len(set(plain)) < 4:
-        message = "Use more than a few different characters."
     elif any(0xD800 <= ord(character) <= 0xDFFF for character in password):
         message = "Half of a character is in it; type it again."
+    else:
+        message = guessable(password, email=email, name=name)
     return FieldError("password", "Password", message) if message else None
