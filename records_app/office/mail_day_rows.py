@@ -116,6 +116,7 @@ def agency_files(session: Session, agency_ids: Collection[int]) -> dict[int, Age
 
 def requests_with_reference(session: Session, references: Collection[str]) -> dict[str, str]:
     """Which of these tracking numbers is in a log already, with the number of its request."""
+    # Not limited to what a person may see: a tracking number is used up, whoever used it.
     if not references:
         return {}
     plain = func.replace(_event.details["reference"].as_string(), " ", "")

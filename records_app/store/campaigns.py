@@ -16,7 +16,7 @@ from records_app.store.tables_agencies import Agency, Agreement, Contact
 from records_app.store.tables_campaigns import Campaign, CampaignAgency
 from records_app.store.tables_people import Person
 from records_app.store.tables_requests import EventRow, LetterRow, Request, RequestSubject
-from records_app.store.visibility import is_visible_to
+from records_app.store.visibility import is_campaign_visible_to, is_visible_to
 
 _campaign: Any = Campaign
 _member: Any = CampaignAgency
@@ -33,7 +33,8 @@ _AT_ONCE = 500
 
 
 def _visible(actor: Actor) -> Any:
-    return or_(_campaign.author_id == actor.id, _campaign.stage != "open")
+    begun = or_(_campaign.author_id == actor.id, _campaign.stage != "open")
+    return and_(begun, is_campaign_visible_to(actor))
 
 
 def campaigns_for(session: Session, actor: Actor) -> Sequence[tuple[Campaign, str]]:
@@ -86,6 +87,7 @@ class Tally:
 
 def tallies(session: Session, campaign_ids: Collection[int]) -> dict[int, Tally]:
     """The tally of each campaign by its id."""
+    # Not limited to what a person may see: these are counts of a campaign they have before them.
     is_done = _request.number.is_not(None)
     waits = and_(_member.dropped.is_(False), _request.number.is_(None))
     query = (
@@ -113,6 +115,7 @@ class MemberOf(NamedTuple):
 
 def members_of(session: Session, campaign_id: int) -> list[MemberOf]:
     """Every agency of a campaign, for its author: by State, county and name."""
+    # Not limited to what a person may see: who chose the agencies may know which are done.
     query = (
         select(CampaignAgency, Agency, _request.number)
         .join(Agency, _member.agency_id == _agency.id)
@@ -145,6 +148,7 @@ def lock_member(session: Session, campaign_id: int, member_id: int) -> CampaignA
 
 def next_member(session: Session, campaign_id: int) -> int | None:
     """The id of the agency whose letter comes next, one that was begun before any other."""
+    # Not limited to what a person may see: this drives the work and is shown to nobody.
     query = (
         select(_member.id)
         .join(Agency, _member.agency_id == _agency.id)
