@@ -17,6 +17,7 @@ from records_app.web import pages
 from records_app.web.backup_task import backups_by_the_clock
 from records_app.web.body_limit import MIB, BodyLimit
 from records_app.web.calm_log import calm_the_log, unexpected
+from records_app.web.campaign_task import approving_campaigns
 from records_app.web.components.frame import app_options
 from records_app.web.guard import Guard
 from records_app.web.house import house
@@ -86,5 +87,6 @@ app = rx.App(
 app.add_middleware(Guard())
 app.register_lifespan_task(open_house)
 app.register_lifespan_task(reading_texts)
+app.register_lifespan_task(approving_campaigns)
 app.register_lifespan_task(clearing_imports)
 pages.register(app)

@@ -119,11 +119,11 @@ class AgenciesPart:
 
 @dataclass(frozen=True, slots=True)
 class LetterPart:
-    """The second step: the raw form, what is wrong with it, and which items it asks for."""
+    """The second step: the raw form, what is wrong with it, and how many items it asks for."""
 
     form: dict[str, str | list[str]]
     errors: tuple[FieldError, ...]
-    items: tuple[str, ...]
+    lists: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

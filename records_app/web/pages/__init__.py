@@ -9,6 +9,7 @@ from records_app.web.pages import (
     audit,
     calculator,
     calendar,
+    campaigns,
     files,
     groups,
     import_requests,
@@ -34,6 +35,7 @@ def register(app: rx.App) -> None:
     """Add the pages to the app. The guard asks for each page's rights when it loads."""
     app.add_page(desk_page, route="/", title="Desk · Sunshine Desk", on_load=DeskState.load)
     new_request.register(app)
+    campaigns.register(app)
     letter_after.register(app)
     letters.register(app)
     app.add_page(not_found_page, route="404", title="No such page · Sunshine Desk")

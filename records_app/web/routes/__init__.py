@@ -21,6 +21,7 @@ from records_app.web.routes.account_own import ROUTES as ACCOUNT_OWN
 from records_app.web.routes.audit import ROUTES as AUDIT
 from records_app.web.routes.bundles import ROUTES as BUNDLES
 from records_app.web.routes.calendar import ROUTES as CALENDAR
+from records_app.web.routes.campaigns import ROUTES as CAMPAIGNS
 from records_app.web.routes.cover_notes import ROUTES as COVER_NOTES
 from records_app.web.routes.files import ROUTES as FILES
 from records_app.web.routes.health import ROUTES as HEALTH
@@ -34,6 +35,7 @@ PRIVATE: list[Route] = [
     *ACCOUNT_OWN,
     *AUDIT,
     *BUNDLES,
+    *CAMPAIGNS,
     *COVER_NOTES,
     *FILES,
     *IMPORTS,

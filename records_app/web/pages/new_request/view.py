@@ -60,7 +60,9 @@ def _content() -> rx.Component:
             class_name="split mt-3",
         ),
         rx.el.p(
-            "Made requests before? ",
+            "Want the same from many? ",
+            link("Ask many agencies at once", "/campaigns/"),
+            ". Made requests before? ",
             link("Bring in earlier requests", "/import/"),
             class_name="soft small mt-8 no-print",
         ),

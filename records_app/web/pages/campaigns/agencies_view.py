@@ -1,0 +1,182 @@
+"""The first step: who is in, and three ways to add others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.web.components import (
+    Column,
+    button,
+    check_box,
+    link,
+    link_button,
+    more,
+    notice,
+    pager,
+    plain_button,
+    section,
+    select_field,
+    table,
+    text_area,
+    text_field,
+    two_lines,
+)
+from records_app.web.pages.campaigns.address import CAMPAIGNS, COUNTY
+from records_app.web.pages.campaigns.state import CampaignState
+
+_GRID = "grid gap-x-4 gap-y-3 grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))]"
+_part = CampaignState.agencies
+
+
+def agencies_step() -> rx.Component:
+    """What was added, the forms, and the list."""
+    return rx.fragment(
+        _added(),
+        rx.cond(CampaignState.head.may_change, _add()),
+        rx.cond(
+            _part.lines.length() > 0,
+            section(
+                "In this campaign",
+                table(
+                    "Agencies of this campaign",
+                    (
+                        Column("Agency", "w-[56%]"),
+                        Column("Law", "w-[28%]"),
+                        Column("Take out"),
+                    ),
+                    _part.lines,
+                    _cells,
+                ),
+                pager(
+                    rx.fragment("Page ", _part.page.to_string(), " of ", _part.pages.to_string()),
+                    CampaignState.previous,
+                    CampaignState.following,
+                ),
+                rx.el.div(
+                    link_button(
+                        "Write the letter",
+                        CAMPAIGNS + CampaignState.head.id.to_string() + "/?step=letter",
+                    ),
+                    class_name="row mt-6",
+                ),
+                note=CampaignState.head.agencies.to_string(),
+            ),
+        ),
+    )
+
+
+def _cells(line: Any) -> tuple[Any, ...]:
+    return (
+        two_lines(link(line.name, line.href), line.place),
+        line.law_name,
+        rx.cond(
+            line.may_remove & CampaignState.head.may_change,
+            plain_button(
+                rx.fragment("Remove", rx.el.span(" ", line.name, class_name="seen-by-ear")),
+                on_click=CampaignState.remove(line.id),
+            ),
+            "",
+        ),
+    )
+
+
+def _added() -> rx.Component:
+    added = CampaignState.added
+    return rx.el.div(
+        rx.cond(
+            added,
+            rx.fragment(
+                notice(added.words, tone="green", sign="check"),
+                rx.cond(added.unsure.length() > 0, _unsure()),
+            ),
+        ),
+        role="status",
+    )
+
+
+def _unsure() -> rx.Component:
+    added = CampaignState.added
+    return section(
+        "Lines that are not sure",
+        rx.el.ul(rx.foreach(added.unsure, _line), class_name="stack"),
+        rx.cond(added.more != "", rx.el.p(added.more, class_name="soft mt-3")),
+        note="nothing was added for these",
+    )
+
+
+def _line(one: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.p("Line ", one.line.to_string(), ": ", rx.el.b(one.text), " ", one.words),
+        rx.cond(
+            one.offers.length() > 0,
+            rx.el.div(
+                rx.foreach(
+                    one.offers,
+                    lambda offer: button(
+                        rx.fragment("Add ", offer.name, ", ", offer.place),
+                        on_click=CampaignState.add_one(offer.id),
+                        kind="quiet",
+                        small=True,
+                    ),
+                ),
+                class_name="row mt-2",
+            ),
+        ),
+        class_name="[overflow-wrap:anywhere]",
+    )
+
+
+def _add() -> rx.Component:
+    return section(
+        "Add agencies",
+        rx.el.form(
+            text_field(
+                "text",
+                "Name, city or county",
+                optional=True,
+                error=CampaignState.errors["text"],
+                type="search",
+                auto_complete="off",
+                spell_check=False,
+            ),
+            rx.el.div(
+                select_field("model", "287(g) agreement in force", _part.models, first="Any"),
+                select_field("g287", "287(g) standing", _part.standings, first="Any"),
+                select_field("kind", "Kind", _part.kinds, first="Any kind"),
+                select_field("law", "State", _part.laws, first="Any state"),
+                class_name=_GRID,
+            ),
+            more(
+                "Counties, as many as you like",
+                rx.el.div(
+                    rx.foreach(
+                        _part.counties,
+                        lambda one: check_box(
+                            COUNTY + one.value.to(str), one.label, id=COUNTY + one.value.to(str)
+                        ),
+                    ),
+                    class_name=_GRID,
+                ),
+            ),
+            rx.el.div(button("Add all that fit", submit=True, kind="quiet"), class_name="row"),
+            on_submit=CampaignState.add_fitting,
+            class_name="stack",
+            custom_attrs={"aria-label": "Add agencies that fit", "noValidate": True},
+        ),
+        rx.el.form(
+            text_area(
+                "pasted",
+                "Or a list of names",
+                hint="One agency a line. Lines that are not sure are shown, never guessed.",
+                error=CampaignState.errors["pasted"],
+                rows=4,
+                spell_check=False,
+            ),
+            rx.el.div(button("Add the list", submit=True, kind="quiet"), class_name="row"),
+            on_submit=CampaignState.add_pasted,
+            class_name="stack mt-6 max-w-[42rem]",
+            custom_attrs={"aria-label": "Add a list of names", "noValidate": True},
+        ),
+    )
