@@ -15,7 +15,7 @@ from records_app.casework.permissions import Permission, may
 from records_app.office.csv_cells import Cell, csv_file
 from records_app.office.missouri_time import day_and_time, day_begins
 from records_app.office.refusals import NotAllowed
-from records_app.store.audit_chain import add_act
+from records_app.store.audit_chain import PURGED, add_act
 from records_app.store.database import Store
 from records_app.store.tables_audit import AuditRow
 from records_app.store.tables_people import Person
@@ -24,7 +24,7 @@ ON_A_PAGE = 50
 _BATCH = 500
 _audit: Any = AuditRow
 _person: Any = Person
-_ACTS = {"changed": "Change", "taken": "Taken out"}
+_ACTS = {"changed": "Change", "taken": "Taken out", "purged": "Purge"}
 _HEADS = ("number", "at (UTC)", "person", "who", "from", "act", "about", "details", "seal")
 
 
@@ -152,6 +152,9 @@ def _words(row: AuditRow) -> Iterator[str]:
         yield "The details were removed by a purge."
         return
     details = json.loads(row.details)
+    if row.act == PURGED:
+        acts = len(details["emptied"])
+        yield f"The details of {acts} {'act' if acts == 1 else 'acts'} were removed with it."
     if not isinstance(details, list):
         return
     for table, key, kind, sides in details:

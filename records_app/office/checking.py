@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import text
@@ -24,7 +25,7 @@ from records_app.law.agency_days import STANDARD_DAYS
 from records_app.law.errors import LawError
 from records_app.office.checking_letters import differences_in_letters
 from records_app.office.refresh import Derived, derived_from, stored_in
-from records_app.store.audit_chain import broken_links
+from records_app.store.audit_chain import broken_links, purged_numbers
 from records_app.store.database import Store
 from records_app.store.log import entries_of, entries_of_many
 from records_app.store.requests import days_of_agencies, office_row
@@ -157,7 +158,8 @@ def _all_logs(session: Session) -> Iterator[tuple[int, Log]]:
 def _of_counters(session: Session) -> Iterator[str]:
     highest: dict[str, int] = {}
     given = select(_request.number).where(_request.number.is_not(None))
-    for number in session.exec(given):
+    # A purged request keeps its number: it is not given again.
+    for number in chain(session.exec(given), purged_numbers(session)):
         # Other numbers came with a list of earlier requests: no counter of ours gave them.
         if match := _OF_A_SERIES.fullmatch(number):
             series, place = match.group(1), int(match.group(2))

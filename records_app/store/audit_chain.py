@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +22,14 @@ _audit: Any = AuditRow
 _IN_ONE_ROW = 100
 _BATCH = 500
 _LOCK = 0x5D_A0D17
+PURGED = "purged"
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """The numbers of acts whose words were taken away."""
+
+    rows: tuple[int, ...] = ()
 
 
 def write_changes(session: Session, changes: Sequence[Change]) -> None:
@@ -65,6 +74,46 @@ def add_act(session: Session, act: str, about: str, details: Any) -> AuditRow:
     return row
 
 
+def add_purge(
+    session: Session, about: str, emptied: Emptied, numbers: Sequence[str] = (), **counts: int
+) -> AuditRow:
+    """Put down a purge: what went, how much of it, and which acts lost their words by it.
+
+    ``numbers``: the numbers of requests that stay taken.
+    """
+    details = {"numbers": list(numbers), "emptied": list(emptied.rows), **counts}
+    return add_act(session, PURGED, about, details)
+
+
+def purged_numbers(session: Session) -> Iterator[str]:
+    """The numbers of requests that were purged."""
+    for words in session.exec(select(AuditRow.details).where(_audit.act == PURGED)):
+        yield from (str(one) for one in _purge(words)["numbers"])
+
+
+def _purge(words: str | None) -> dict[str, Any]:
+    try:
+        found = json.loads(words or "{}")
+    except ValueError:
+        found = {}  # somebody changed it, which its hash tells
+    said = found if isinstance(found, dict) else {}
+    return {name: said.get(name) or [] for name in ("numbers", "emptied")}
+
+
+@dataclass
+class _Words:
+    """Acts without words, and acts that a purge says it emptied."""
+
+    gone: list[int] = field(default_factory=list)
+    named: set[int] = field(default_factory=set)
+
+    def see(self, row: AuditRow) -> None:
+        if row.details is None:
+            self.gone.append(row.id or 0)
+        elif row.act == PURGED:
+            self.named.update(one for one in _purge(row.details)["emptied"] if one != row.id)
+
+
 def seal_of(row: AuditRow, previous: str) -> str:
     """The hash over the seal before it and everything that must not change in this row."""
     parts = [
@@ -85,6 +134,7 @@ def broken_links(session: Session) -> Iterator[str]:
     """What was changed, removed or added behind the audit's back, one line each."""
     previous, expected = BEGINNING, 1
     last = 0
+    words = _Words()
     while rows := _after(session, last):
         for row in rows:
             number = row.id or 0
@@ -95,8 +145,12 @@ def broken_links(session: Session) -> Iterator[str]:
                 yield f"audit: row {number} was changed, or stands in place of another"
             if row.details is not None and _hash(row.details) != row.details_sha256:
                 yield f"audit: the details of row {number} were changed"
+            words.see(row)
             previous, expected, last = row.sealed, number + 1, number
         session.expunge_all()
+    for number in words.gone:
+        if number not in words.named:
+            yield f"audit: the details of row {number} are gone, and no purge took them"
     head = session.get(AuditHead, 1)
     count = head.rows if head else 0
     if count >= expected:

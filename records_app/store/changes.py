@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -33,6 +34,18 @@ _NOISE = frozenset(
 # The audit itself, what is worked out again at any time, and reminders: nobody but the person who
 # made one ever reads it.
 _UNWATCHED = frozenset({"audit", "audit_head", "file_text", "number_counter", "remind_me"})
+_LEFT_UNSAID = "changes left unsaid"
+
+
+@contextmanager
+def left_unsaid(session: Session) -> Iterator[None]:
+    """What changes in this block is not put down row by row: a purge tells of itself in one row."""
+    session.info[_LEFT_UNSAID] = True
+    try:
+        yield
+        session.flush()
+    finally:
+        session.info[_LEFT_UNSAID] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,8 @@ class Changes:
 
     def _before_flush(self, session: Any, *_: Any) -> None:
         self._flushing = True
+        if session.info.get(_LEFT_UNSAID):
+            return
         for row in session.dirty:
             if session.is_modified(row):
                 self._found += _change_of(row)
@@ -77,13 +92,15 @@ class Changes:
 
     def _after_flush(self, session: Any, *_: Any) -> None:
         # Only now do new rows have their numbers.
-        for row in session.new:
+        for row in () if session.info.get(_LEFT_UNSAID) else session.new:
             self._found += _of_row(row, "added")
         self._flushing = False
 
     def _before_execute(self, connection: Connection, statement: Any, *_: Any) -> None:
         """Statements that the session does not know row by row: read what they will hit."""
         if self._flushing or not isinstance(statement, Update | Delete):
+            return
+        if self._session.info.get(_LEFT_UNSAID):
             return
         table = statement.table
         if not isinstance(table, Table) or table.name in _UNWATCHED:

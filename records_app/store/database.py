@@ -15,7 +15,11 @@ from records_app.store.audit_chain import write_changes
 from records_app.store.changes import Changes
 from records_app.store.tables import metadata as _every_table  # noqa: F401 - rows point to others
 
-_PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "synchronous=FULL")
+_PRAGMAS = (
+    *("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "synchronous=FULL"),
+    # What is deleted is overwritten, not only forgotten.
+    "secure_delete=ON",
+)
 
 # What is raised, wherever it is noticed, when an address is wrong or no database answers there.
 OUT_OF_REACH = (ArgumentError, NoSuchModuleError, DatabaseError)

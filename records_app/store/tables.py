@@ -24,6 +24,7 @@ from records_app.store.tables_requests import (
     Request,
     RequestSubject,
 )
+from records_app.store.tables_retention import RetentionRule
 from records_app.store.tables_sign_in import (
     HalfSignIn,
     KnownBrowser,
@@ -67,6 +68,7 @@ __all__ = [
     "RemindMe",
     "Request",
     "RequestSubject",
+    "RetentionRule",
     "SecondFactor",
     "SignIn",
     "Watch",

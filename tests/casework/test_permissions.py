@@ -32,6 +32,8 @@ ALLOWED = {
         "change the wording of letters",
         "invite and disable people",
         "read who changed what and took what out",
+        "make groups and limit agencies to them",
+        "remove requests for good and choose how long things are kept",
         "change the office's letterhead",
     },
 }

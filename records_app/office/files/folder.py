@@ -88,6 +88,12 @@ class FileFolder:
         self.place_of(stored_as).unlink(missing_ok=True)
         self._mark_of(stored_as).unlink(missing_ok=True)
 
+    def condemn(self, stored_as: str) -> None:
+        """Mark a file whose row is about to go: should a crash come between, it is cleared away."""
+        with suppress(FileNotFoundError):
+            if self.place_of(stored_as).exists():
+                self._mark_of(stored_as).touch(mode=0o600)
+
     def stored(self) -> Iterator[str]:
         """The names of all files that lie here whole."""
         for place in sorted(self.path.glob("??/*")):
