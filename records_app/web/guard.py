@@ -17,6 +17,7 @@ from reflex_base.event import Event
 
 from records_app.casework.people import Actor
 from records_app.office.devices import NewBrowser, new_browsers
+from records_app.office.refusals import OfficeRefusal
 from records_app.office.sign_in import actor_of
 from records_app.store.acting import come_from
 from records_app.web.house import clock, house
@@ -34,6 +35,13 @@ from records_app.web.session_state import SessionState
 
 _PAGE_LOADS = (".hydrate", ".hydrate_and_load", ".on_load_internal")
 NOT_YOURS = "Your role does not allow you to do this."
+
+
+class NotUnderstood(OfficeRefusal):
+    """An event came with other values than its handler takes: no page of ours sends such a one."""
+
+    def __init__(self) -> None:
+        super().__init__("This page sent something that is not known here. Load it again.")
 
 
 def action(policy: Policy, **event_options: Any) -> Callable[[Callable[..., Any]], Any]:
@@ -54,11 +62,13 @@ def action(policy: Policy, **event_options: Any) -> Callable[[Callable[..., Any]
 
 def _met(function: Callable[..., Any]) -> Callable[..., Any]:
     """The handler, with refusals and failures turned into words for the person."""
+    signature = inspect.signature(function)
     if inspect.isasyncgenfunction(function):
 
         @functools.wraps(function)
         async def steps(self: Any, *args: Any, **kwargs: Any) -> Any:
             try:
+                _must_fit(signature, self, args, kwargs)
                 async for event in function(self, *args, **kwargs):
                     yield event
             except Exception as error:
@@ -73,6 +83,7 @@ def _met(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     async def once(self: Any, *args: Any, **kwargs: Any) -> Any:
         try:
+            _must_fit(signature, self, args, kwargs)
             result = await function(self, *args, **kwargs)
         except Exception as error:
             await tell(self, error)
@@ -81,6 +92,15 @@ def _met(function: Callable[..., Any]) -> Callable[..., Any]:
         return result
 
     return once
+
+
+def _must_fit(
+    signature: inspect.Signature, state: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> None:
+    try:
+        signature.bind(state, *args, **kwargs)
+    except TypeError:
+        raise NotUnderstood from None
 
 
 class Guard(Middleware):
