@@ -27,6 +27,7 @@ from records_app.web.origins import allowed_origins
 from records_app.web.page_gate import PageGate, public_files
 from records_app.web.routes import PRIVATE, PUBLIC, ROUTES
 from records_app.web.routes.imports import LARGER_BODIES
+from records_app.web.routes.logo import LARGER_LOGO
 from records_app.web.same_origin import SameOrigin
 from records_app.web.security_headers import (
     SecurityHeaders,
@@ -49,7 +50,7 @@ def with_layers(inner: ASGIApp, settings: Settings, built: Path) -> ASGIApp:
     files = public_files(ASSETS)
     layered: ASGIApp = PageGate(inner, files=files, public=PUBLIC, private=PRIVATE)
     of_files = settings.max_upload_mb * MIB
-    uploads = {r"/requests/[0-9]{1,10}/files": of_files, **LARGER_BODIES}
+    uploads = {r"/requests/[0-9]{1,10}/files": of_files, **LARGER_BODIES, **LARGER_LOGO}
     layered = BodyLimit(layered, larger=uploads)
     layered = SameOrigin(layered, origins)
     layered = SocketLimits(layered, origins, settings.trusted_proxy_hops)

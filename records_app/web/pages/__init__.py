@@ -19,6 +19,7 @@ from records_app.web.pages import (
     people,
     reports,
     rules,
+    studio,
 )
 from records_app.web.pages.agencies import agencies_page
 from records_app.web.pages.agencies_state import AgenciesState
@@ -61,6 +62,7 @@ def register(app: rx.App) -> None:
     reports.register(app)
     files.register(app)
     import_requests.register(app)
+    studio.register(app)
     app.add_page(
         office_page,
         route="/office",

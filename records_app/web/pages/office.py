@@ -14,6 +14,7 @@ from records_app.web.components import (
     error_summary,
     hidden,
     lead,
+    link,
     notice,
     page,
     text_area,
@@ -108,6 +109,10 @@ def office_page() -> rx.Component:
                         SessionState.may.contains("manage_office"),
                         rx.el.div(_form(), _letterhead(), class_name="split mt-6"),
                         rx.el.div(_letterhead(), class_name="mt-6 max-w-xl"),
+                    ),
+                    rx.el.p(
+                        link("Wording of letters, and the logo", "/studio/"),
+                        class_name="mt-6",
                     ),
                     spacing_section(),
                 ),

@@ -28,6 +28,7 @@ from records_app.web.routes.health import ROUTES as HEALTH
 from records_app.web.routes.imports import ROUTES as IMPORTS
 from records_app.web.routes.letters import ROUTES as LETTERS
 from records_app.web.routes.mail_day import ROUTES as MAIL_DAY
+from records_app.web.routes.logo import ROUTES as LOGO
 from records_app.web.routes.reports import ROUTES as REPORTS
 
 PUBLIC: list[Route] = [*ACCOUNT, *ACCOUNT_CODE, *CALENDAR, *HEALTH]
@@ -41,6 +42,7 @@ PRIVATE: list[Route] = [
     *IMPORTS,
     *LETTERS,
     *MAIL_DAY,
+    *LOGO,
     *REPORTS,
 ]
 ROUTES: list[Route] = [*PUBLIC, *PRIVATE]

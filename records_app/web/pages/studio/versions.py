@@ -1,0 +1,118 @@
+"""The versions of one letter's wording: compare two, and go back to one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.web.components import (
+    Column,
+    ask,
+    badge,
+    button,
+    plain_button,
+    section,
+    table,
+    two_lines,
+)
+from records_app.web.components.fields import field
+from records_app.web.pages.studio.state import WordingState
+
+
+def versions_section() -> rx.Component:
+    """Every version with who made it, and the shipped letter at the end."""
+    found = WordingState.found
+    return section(
+        "Versions",
+        rx.el.p(
+            "A version never changes, and a letter knows the one it was made with. Going back "
+            "makes a new version.",
+            class_name="why",
+        ),
+        ask(
+            WordingState.asked,
+            "Use these words again?",
+            "They become a new version, and new letters use it from then on. Nothing is lost.",
+            button("Yes, go back", on_click=WordingState.go_back),
+            button("Stay", on_click=WordingState.stay, kind="quiet"),
+            id="going-back",
+        ),
+        table(
+            "Versions of this wording",
+            (
+                Column("Version", "w-[30%]"),
+                Column("Note"),
+                Column("Letters", named=True),
+                Column(""),
+            ),
+            found.versions,
+            _cells,
+        ),
+        _comparing(),
+    )
+
+
+def _cells(one: Any) -> tuple[Any, ...]:
+    way_back = rx.cond(
+        one.in_use,
+        badge("In use", tone="green"),
+        plain_button(
+            "Go back to it",
+            on_click=WordingState.ask_to_go_back(one.number),
+            custom_attrs={"aria-label": "Go back to " + one.title},
+        ),
+    )
+    return (two_lines(one.title, one.words), one.note, one.letters, way_back)
+
+
+def _comparing() -> rx.Component:
+    return rx.el.div(
+        rx.el.form(
+            rx.el.div(
+                _which("one", "Compare"),
+                _which("other", "With"),
+                button("Show what differs", submit=True, kind="quiet"),
+                class_name="row items-end",
+            ),
+            on_submit=WordingState.compare,
+            custom_attrs={"aria-label": "Compare two versions"},
+        ),
+        rx.el.div(
+            rx.cond(
+                WordingState.differs.words != "",
+                rx.el.div(
+                    rx.el.h3(WordingState.differs.words, class_name="mt-4"),
+                    rx.el.ul(
+                        rx.foreach(WordingState.differs.lines, _difference),
+                        class_name="[&>li]:py-1",
+                    ),
+                ),
+            ),
+            role="status",
+        ),
+        class_name="mt-6",
+    )
+
+
+def _which(name: str, label: str) -> rx.Component:
+    control = rx.el.select(
+        rx.foreach(
+            WordingState.found.versions,
+            lambda one: rx.el.option(one.title, value=one.number.to_string()),
+        ),
+        name=name,
+        id=f"compare-{name}",
+        class_name="input",
+    )
+    return field(label, control, id=f"compare-{name}")
+
+
+def _difference(line: Any) -> rx.Component:
+    return rx.el.li(
+        rx.cond(
+            line.kind == "gone",
+            rx.el.del_(rx.el.b("Only in the first: "), line.text),
+            rx.el.ins(rx.el.b("Only in the second: "), line.text, class_name="no-underline"),
+        )
+    )

@@ -1,0 +1,196 @@
+"""The page at ``/studio/us-mo/request/``: parts on the left, the sample letter on the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.web.components import (
+    button,
+    error_summary,
+    lead,
+    link,
+    more,
+    notice,
+    page,
+    text_area,
+    text_field,
+)
+from records_app.web.components.fields import field
+from records_app.web.components.typed_text import TypedText
+from records_app.web.pages.new_request.live import Sheet
+from records_app.web.pages.studio.inserting import Inserting
+from records_app.web.pages.studio.state import WordingState
+from records_app.web.pages.studio.versions import versions_section
+from records_app.web.session_state import SessionState
+
+
+def wording_page() -> rx.Component:
+    """The editor of one kind of letter."""
+    found = WordingState.found
+    return page(
+        rx.cond(found, found.title, "Wording of a letter"),
+        rx.cond(
+            SessionState.may.contains("word_letters"),
+            rx.cond(found, _content(), rx.el.p("Opening …", class_name="lead")),
+            rx.cond(
+                SessionState.person_name != "",
+                lead("Only staff and admins change the wording of letters. Ask one of yours."),
+            ),
+        ),
+        current="office",
+        above=link("Wording of letters", "/studio/"),
+    )
+
+
+def _content() -> rx.Component:
+    found = WordingState.found
+    return rx.fragment(
+        lead(found.law_name, ". ", found.words, "."),
+        rx.el.p(
+            "Facts, dates, items and some statements are locked. A placeholder in braces is filled "
+            "in for each letter. Where a letter does not have that fact, the shipped words stand "
+            "there instead.",
+            class_name="why",
+        ),
+        error_summary(
+            WordingState.problems,
+            attempt=WordingState.attempt,
+            title="Before the wording can be saved, please check these",
+        ),
+        rx.el.div(
+            rx.cond(
+                WordingState.stale != "",
+                notice(WordingState.stale, tone="amber", sign="warning"),
+            ),
+            role="status",
+        ),
+        rx.el.div(
+            rx.el.div(_form(), key=WordingState.filled),
+            rx.el.div(_letter(), class_name="follows"),
+            class_name="split mt-4",
+        ),
+        versions_section(),
+    )
+
+
+def _form() -> rx.Component:
+    return rx.el.form(
+        Inserting.create(rx.foreach(WordingState.found.parts, _part), class_name="stack"),
+        text_field(
+            "note",
+            "Note",
+            hint="What changed and why, for whoever looks at the versions.",
+            optional=True,
+            max_length=200,
+            error=WordingState.wrong["note"],
+        ),
+        TypedText.create(id="typed", form="wording", saved=WordingState.filled),
+        rx.el.div(button("Save as a new version", submit=True), class_name="row mt-6"),
+        on_submit=WordingState.save,
+        no_validate=True,
+        class_name="stack",
+        custom_attrs={"aria-label": "Wording", "autocomplete": "off"},
+    )
+
+
+def _part(one: Any) -> rx.Component:
+    how = WordingState.hows[one.name]
+    return rx.el.div(
+        rx.el.h2(one.label, class_name="text-base"),
+        rx.cond(
+            one.shipped.length() > 0,
+            more(
+                "As shipped", rx.foreach(one.shipped, lambda line: rx.el.p(line, class_name="my-1"))
+            ),
+        ),
+        rx.cond(
+            one.must_say.length() > 0,
+            rx.el.ul(
+                rx.foreach(one.must_say, lambda words: rx.el.li("Must say: ", words)),
+                class_name="small soft my-2",
+            ),
+        ),
+        rx.cond(one.ways.length() > 1, _ways(one)),
+        rx.el.div(_text(one), hidden=how != "own", class_name="mt-3"),
+        rx.cond(
+            how != "own",
+            rx.el.p(WordingState.wrong[one.name], class_name="error"),
+        ),
+        class_name="card",
+        role="group",
+        custom_attrs={"aria-label": one.label},
+    )
+
+
+def _ways(one: Any) -> rx.Component:
+    own_id = one.name + "-how"
+    control = rx.el.select(
+        rx.foreach(one.ways, lambda way: rx.el.option(way.label, value=way.value)),
+        name=own_id,
+        id=own_id,
+        class_name="input",
+        default_value=one.how,
+        on_change=lambda how: WordingState.choose(one.name, how),
+    )
+    return field("How it stands", control, id=own_id)
+
+
+def _text(one: Any) -> rx.Component:
+    return rx.fragment(
+        text_area(
+            one.name,
+            "Our own words",
+            rows=6,
+            hint=one.hint,
+            value=one.text,
+            error=WordingState.wrong[one.name],
+            on_change=lambda text: WordingState.typed(one.name, text),
+            live=True,
+        ),
+        more(
+            "Insert a fact of the letter",
+            rx.el.ul(
+                rx.foreach(
+                    WordingState.found.placeholders,
+                    lambda each: rx.el.li(
+                        rx.el.button(
+                            each.braces,
+                            type="button",
+                            class_name="plain-button",
+                            custom_attrs={"data-insert": each.braces, "data-into": one.name},
+                        ),
+                        " ",
+                        rx.el.span(each.means, class_name="soft small"),
+                    ),
+                ),
+                class_name="[&>li]:py-1",
+            ),
+        ),
+    )
+
+
+def _letter() -> rx.Component:
+    return Sheet.create(
+        rx.el.div(rx.foreach(WordingState.lines, _line), class_name="sheet-text"),
+        id="letter",
+        tab_index=0,
+        revision=WordingState.revision,
+        class_name="sheet",
+        custom_attrs={"aria-label": "A sample letter in these words"},
+    )
+
+
+def _line(line: Any) -> rx.Component:
+    look = f"l-{line.kind}" + rx.cond(line.changed, " changed", "")
+    item = rx.el.p(
+        rx.el.span(line.marker), rx.el.span(rx.el.b(line.lead), line.text), class_name=look
+    )
+    return rx.match(
+        line.kind,
+        ("subject", rx.el.h2(line.text, class_name=look)),
+        ("heading", rx.el.h3(line.text, class_name=look)),
+        ("item", item),
+        rx.el.p(rx.el.b(line.lead), line.text, class_name=look),
+    )
