@@ -17,7 +17,7 @@ from records_app.office.mail_day_recording import (
     record_mailed,
 )
 from records_app.office.mail_day_view import MailItem, MailLine, by_way
-from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
+from records_app.office.refusals import ChangedElsewhere, NotFound, OfficeRefusal, Refused
 from records_app.office.take_along import PortalText, portal_text_of
 from records_app.web.components.whole_input import with_unfinished
 from records_app.web.guard import action
@@ -142,7 +142,12 @@ class LettersState(FormProblems, rx.State):
     async def open_letter(self, letter_id: int) -> None:
         """Show one letter with all that is copied to send it."""
         self.wrong = ""
-        await self._open(letter_id if isinstance(letter_id, int) else 0)
+        try:
+            await self._open(letter_id if isinstance(letter_id, int) else 0)
+        except NotFound:
+            self.item, self.group = None, ""
+            await self._refresh()
+            await flash(self, "This letter does not wait any more.")
 
     async def _open(self, letter_id: int) -> None:
         self.stale, self.portal_text, self.portal_wrong, self.attempt = "", None, "", 0
@@ -173,7 +178,7 @@ class LettersState(FormProblems, rx.State):
     @action(Permission.RECORD)
     async def fit(self, form: dict[str, Any]) -> None:
         """Write a shorter text for a portal that takes only so many characters."""
-        if self.item is None or not isinstance(form, dict):
+        if self.item is None or not self.item.has_portal_text or not isinstance(form, dict):
             return
         self.portal_text, self.portal_wrong = None, ""
         self.fitted += 1
@@ -215,11 +220,16 @@ class LettersState(FormProblems, rx.State):
         return await self._go_on(before, item.id, f"The sending of {item.number} is recorded.")
 
     async def _go_on(self, before: list[MailLine], letter_id: int, said: str) -> Any:
-        following = next_after(before, letter_id, getattr(self, self.group or "email"))
+        left = getattr(self, self.group or "email")
+        following = next_after(before, letter_id, left)
+        self.item = None
         if following:
-            await self._open(following)
-            await flash(self, said)
+            try:
+                await self._open(following)
+            except OfficeRefusal as refusal:
+                said = f"{said} {refusal}"
+        await flash(self, said if left else f"{said} This list is done.")
+        if self.item is not None:
             return None
-        self.item, self.group = None, ""
-        await flash(self, f"{said} This list is done.")
+        self.group = ""
         return rx.set_focus("title")
