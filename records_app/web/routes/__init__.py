@@ -27,8 +27,8 @@ from records_app.web.routes.files import ROUTES as FILES
 from records_app.web.routes.health import ROUTES as HEALTH
 from records_app.web.routes.imports import ROUTES as IMPORTS
 from records_app.web.routes.letters import ROUTES as LETTERS
-from records_app.web.routes.mail_day import ROUTES as MAIL_DAY
 from records_app.web.routes.logo import ROUTES as LOGO
+from records_app.web.routes.mail_day import ROUTES as MAIL_DAY
 from records_app.web.routes.reports import ROUTES as REPORTS
 
 PUBLIC: list[Route] = [*ACCOUNT, *ACCOUNT_CODE, *CALENDAR, *HEALTH]
