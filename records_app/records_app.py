@@ -25,6 +25,7 @@ from records_app.web.import_clearing import clearing_imports
 from records_app.web.json_log import write_json_lines
 from records_app.web.origins import allowed_origins
 from records_app.web.page_gate import PageGate, public_files
+from records_app.web.retention_task import keeping_no_longer
 from records_app.web.routes import PRIVATE, PUBLIC, ROUTES
 from records_app.web.routes.imports import LARGER_BODIES
 from records_app.web.routes.logo import LARGER_LOGO
@@ -90,4 +91,5 @@ app.register_lifespan_task(open_house)
 app.register_lifespan_task(reading_texts)
 app.register_lifespan_task(approving_campaigns)
 app.register_lifespan_task(clearing_imports)
+app.register_lifespan_task(keeping_no_longer)
 pages.register(app)

@@ -30,6 +30,7 @@ from records_app.web.routes.letters import ROUTES as LETTERS
 from records_app.web.routes.logo import ROUTES as LOGO
 from records_app.web.routes.mail_day import ROUTES as MAIL_DAY
 from records_app.web.routes.reports import ROUTES as REPORTS
+from records_app.web.routes.retention import ROUTES as RETENTION
 
 PUBLIC: list[Route] = [*ACCOUNT, *ACCOUNT_CODE, *CALENDAR, *HEALTH]
 PRIVATE: list[Route] = [
@@ -44,5 +45,6 @@ PRIVATE: list[Route] = [
     *MAIL_DAY,
     *LOGO,
     *REPORTS,
+    *RETENTION,
 ]
 ROUTES: list[Route] = [*PUBLIC, *PRIVATE]
