@@ -114,6 +114,10 @@ def office_page() -> rx.Component:
                         link("Wording of letters, and the logo", "/studio/"),
                         class_name="mt-6",
                     ),
+                    rx.cond(
+                        SessionState.may.contains("purge"),
+                        rx.el.p(link("Keeping and removing", "/retention/", outside=True)),
+                    ),
                     spacing_section(),
                 ),
                 rx.el.p("Opening the letterhead …", class_name="lead"),
