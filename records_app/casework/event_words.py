@@ -178,6 +178,10 @@ def _capital(words: str) -> str:
 
 
 def _joined(*parts: str) -> str:
-    """Sentences with one full stop each; empty ones are left out."""
+    """Sentences with one full stop each, also inside quotation marks; empty ones are left out."""
     said = (part.strip() for part in parts)
-    return " ".join(part if part[-1] in ".!?…" else f"{part}." for part in said if part)
+    return " ".join(
+        part if part.rstrip('”"').endswith((".", "!", "?", "…")) else f"{part}."
+        for part in said
+        if part
+    )

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from records_app.casework.corrections import corrections_in
-from records_app.casework.events import Corrected, Entry, Event, Noted, kind_of, sentence
+from records_app.casework.events import (
+    Answered,
+    Corrected,
+    Entry,
+    Event,
+    Noted,
+    kind_of,
+    sentence,
+)
+from records_app.casework.fee_lines import AskedLine, money
 from records_app.law.day_words import full_day
 from records_app.letters.bundle.facts import ChronologyLine
 from records_app.office.csv_cells import csv_file
@@ -108,7 +117,7 @@ def _line(
         seq=entry.seq,
         on=event.on,
         kind=kind_of(event),
-        sentence=sentence(event),
+        sentence=_whole(event),
         by=entry.by,
         recorded_at=entry.recorded_at.astimezone(MISSOURI).isoformat(timespec="seconds"),
         recorded=day_and_time(entry.recorded_at),
@@ -117,3 +126,23 @@ def _line(
         correction=correction,
         items=items,
     )
+
+
+def _whole(event: Event) -> str:
+    """The sentence, and the lines of a fee as they asked for it: a court has no other table."""
+    lines = event.lines if isinstance(event, Answered) else ()
+    said = sentence(event)
+    return f"{said} Line by line: {'; '.join(map(_fee_line, lines))}." if lines else said
+
+
+def _fee_line(line: AskedLine) -> str:
+    parts = [f"“{line.what or line.charge.label}”"]
+    if line.role:
+        parts.append(f"by {line.role}")
+    if line.quantity is not None:
+        parts.append(f"{line.quantity.normalize():f}")
+    if line.rate is not None:
+        parts.append(f"at {money(line.rate)}")
+    if line.amount is not None:
+        parts.append(f"comes to {money(line.amount)}")
+    return " ".join(parts)

@@ -8,7 +8,16 @@ from datetime import date
 
 from records_app.casework.clocks import ASK_AGAIN, OpenClock, OpenDeadline, Promise
 from records_app.casework.corrections import effective
-from records_app.casework.events import Answered, AnswerKind, Entry, Received, Sent, sentence
+from records_app.casework.events import (
+    Answered,
+    AnswerKind,
+    Entry,
+    FollowUp,
+    FollowUpSent,
+    Received,
+    Sent,
+    sentence,
+)
 from records_app.casework.standing import Standing, clocks_on, standing_of
 from records_app.law.agency_days import AgencyDays
 from records_app.law.day_words import full_day
@@ -185,15 +194,29 @@ def _said(found: _Found, why: Explanation, log: tuple[Entry, ...], made_on: date
         yield _what_came(found, log, made_on)
 
 
+def _is_after_the_start(answer: Entry, found: _Found, log: tuple[Entry, ...]) -> bool:
+    """On the day of a demand only what the log has after it: the denial itself came before."""
+    start = found.clock.deadline.start
+    if answer.event.on != start or found.clock.deadline.clock != "grounds":
+        return answer.event.on > start if found.promise else answer.event.on >= start
+    demands = [
+        entry.seq
+        for entry in log
+        if isinstance(entry.event, FollowUpSent)
+        and entry.event.kind is FollowUp.DEMAND_GROUNDS
+        and entry.event.on <= start
+    ]
+    return answer.seq > max(demands, default=0)
+
+
 def _what_came(found: _Found, log: tuple[Entry, ...], made_on: date) -> str:
     """The first thing that they answered after the start, as the log has it."""
-    start = found.clock.deadline.start
     answers = [
         entry
         for entry in sorted(log, key=lambda entry: (entry.event.on, entry.seq))
         if isinstance(entry.event, Answered)
         and entry.event.kind is not AnswerKind.ACKNOWLEDGED
-        and (entry.event.on > start if found.promise else entry.event.on >= start)
+        and _is_after_the_start(entry, found, log)
     ]
     if not answers:
         return f"By the chronology they gave no answer from then until {whole_day(made_on)}."

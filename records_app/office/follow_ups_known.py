@@ -102,10 +102,9 @@ def _of_answer(answer: Answered, kind: str, today: date) -> dict[str, str]:
 
 
 def _their_words(detail: str) -> str:
-    """What stands between quotation marks; without any, the whole of it."""
-    text = _one_line(detail)
-    quoted = _QUOTED.search(text)
-    return (quoted[1] or quoted[2] if quoted else text)[:_LONGEST_QUOTE]
+    """What stands between quotation marks; without any, the words may be ours, not theirs."""
+    quoted = _QUOTED.search(_one_line(detail))
+    return (quoted[1] or quoted[2])[:_LONGEST_QUOTE] if quoted else ""
 
 
 def _signature(file: CaseFile, actor: Actor) -> Iterator[tuple[str, str]]:

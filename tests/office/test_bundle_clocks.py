@@ -87,6 +87,16 @@ def test_the_answer_has_its_days_though_it_came_long_ago() -> None:
     assert one.said[-1].startswith("What the chronology has next from them, Wednesday, October 7")
 
 
+def test_the_denial_itself_is_no_answer_to_the_demand_of_the_same_day() -> None:
+    denied = (*BEGUN, answered(10, 7, AnswerKind.DENIED))
+    demand = FollowUpSent(on(10, 7), None, FollowUp.DEMAND_GROUNDS, "", Channel.EMAIL, "", "")
+    one = sheets(*denied, demand)["Written grounds"]
+    assert "they gave no answer" in one.said[-1]
+    given = answered(10, 8, AnswerKind.GROUNDS_GIVEN)
+    one = sheets(*denied, demand, given)["Written grounds"]
+    assert "Thursday, October 8, 2026, line 6" in one.said[-1]
+
+
 def test_an_expected_receipt_calls_nobody_late() -> None:
     one = sheets(*BEGUN[:2])["Answer"]
     assert one.runs_from == "Counted from Monday, October 5, 2026 (expected)."

@@ -61,6 +61,15 @@ def test_their_message_is_quoted_with_its_day(store: Store, cast: Cast) -> None:
     assert values["quote"] == "We need more time."
 
 
+def test_words_of_ours_are_not_put_in_their_mouth(store: Store, cast: Cast) -> None:
+    request_id = request_before(store, cast, "demand-date")
+    ours = {"on": "2026-11-20", "kind": "delayed", "detail": "Half of the list is black."}
+    add(store, cast.bob, request_id, record_answer, **ours)
+    form = follow_up_form(store, cast.bob, request_id, "demand-date", now=NOW)
+    assert form.values.get("quote", "") == ""
+    assert "Half of the list" not in repr(form.blocks)
+
+
 def test_a_day_they_promised_counts_only_once_it_has_passed(store: Store, cast: Cast) -> None:
     request_id = request_before(store, cast, "reminder")
     answer = {"on": "2026-11-10", "kind": "delayed"}
