@@ -46,11 +46,11 @@ def late_request(store: Store, cast: Cast, agency_id: int, *, denied: bool = Tru
     return request_id
 
 
-def draft_of_carl(store: Store, cast: Cast, agency_id: int) -> int:
+def draft_of_carl(store: Store, cast: Cast, agency_id: int, words: str) -> int:
     """A draft without errors."""
     draft_id = new_draft(store, cast.carl, now=NOW)
     version = open_draft(store, cast.carl, draft_id, now=NOW).version
-    form = filled_form(agency_id, specifics="Words of a draft")
+    form = filled_form(agency_id, specifics=words)
     save_draft(store, cast.carl, draft_id, version, form, now=NOW)
     return draft_id
 
@@ -61,7 +61,8 @@ def grouped_office(store: Store) -> Grouped:
     kept, open_one = (late_request(store, cast, one) for one in (cast.riverbend, cast.fenwick))
     for agency_id in (cast.riverbend, cast.fenwick):
         late_request(store, cast, agency_id, denied=False)
-    private, shared = (draft_of_carl(store, cast, cast.fenwick) for _ in range(2))
+    words = ("Private words", "Shared words")
+    private, shared = (draft_of_carl(store, cast, cast.fenwick, one) for one in words)
     share_draft(store, cast.carl, shared, now=NOW)
     group = add_group(store, cast.ada, GROUP, now=NOW)
     change_group(store, cast.ada, group, 1, name=GROUP, person_ids=[cast.carl.id])

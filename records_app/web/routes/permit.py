@@ -21,6 +21,7 @@ from records_app.office.refusals import (
 )
 from records_app.web.page_gate import ACTOR, actor_in
 from records_app.web.plain_answers import plain
+from records_app.web.policy import declare
 from records_app.web.run import run_as
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -53,6 +54,7 @@ def require(
                 await run_as(actor, note_taken, request.url.path)
             return answer
 
+        declare(gated, permission)
         return gated
 
     return wrap
