@@ -110,6 +110,15 @@ def test_the_letters_after_a_request(staff: Page) -> None:
     expect(staff.get_by_role("heading", name="There is no such page")).to_be_visible()
 
 
+def test_letters(staff: Page, viewer: Page) -> None:
+    staff.goto("/letters/")
+    expect(staff.get_by_role("button", name="Send").first).to_be_visible()
+    look_at(staff, "letters")
+    viewer.goto("/letters/")
+    expect(viewer.get_by_text("Your role is to look.")).to_be_visible()
+    look_at(viewer, "letters-viewer")
+
+
 def test_agencies(staff: Page) -> None:
     staff.goto("/agencies/")
     expect(staff.get_by_role("table")).to_be_visible()

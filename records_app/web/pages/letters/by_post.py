@@ -20,11 +20,11 @@ from records_app.web.components import (
 )
 from records_app.web.components.messages import FocusingSection
 from records_app.web.components.typed_text import TypedText
-from records_app.web.pages.letters.next_field import NextField
+from records_app.web.pages.letters.next_field import NextField, no_sending_by_enter
 from records_app.web.pages.letters.state import LettersState
 
 _ROW = (
-    "grid gap-x-6 gap-y-2 py-3 border-t border-[var(--hair)] "
+    "grid gap-x-6 gap-y-2 py-3 border-t border-[var(--hair)] first:border-t-0 "
     "md:grid-cols-[minmax(0,1fr)_minmax(0,18rem)]"
 )
 _PLACES = tuple((str(place), str(place)) for place in range(1, 31))
@@ -43,6 +43,7 @@ def by_post() -> rx.Component:
                 id="mail-errors",
             ),
             rx.el.form(
+                no_sending_by_enter(),
                 _ticks(),
                 rx.el.ul(rx.foreach(LettersState.post, _row)),
                 _print(),
@@ -148,7 +149,7 @@ def _print() -> rx.Component:
     return rx.cond(
         LettersState.going > 0,
         rx.el.div(
-            rx.el.h3("Print"),
+            rx.el.h3("Print", class_name="mb-2"),
             rx.el.p(
                 "One PDF: a checklist, then each letter on sheets of its own, ready for printing "
                 "on both sides. Labels are for Avery 5160, 30 on a sheet; print them at 100 %.",
@@ -186,7 +187,7 @@ def _record() -> rx.Component:
     return rx.cond(
         count > 0,
         rx.el.div(
-            rx.el.h3("After mailing"),
+            rx.el.h3("After mailing", class_name="mb-2"),
             date_field(
                 "mailed-on",
                 "Day of mailing",

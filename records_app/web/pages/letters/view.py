@@ -20,7 +20,10 @@ from records_app.web.pages.letters.by_post import by_post
 from records_app.web.pages.letters.one_letter import one_letter
 from records_app.web.pages.letters.state import LettersState
 
-_ROW = "flex flex-wrap gap-x-6 gap-y-2 items-center py-3 border-t border-[var(--hair)]"
+_ROW = (
+    "flex flex-wrap gap-x-6 gap-y-2 items-center py-3 border-t border-[var(--hair)] "
+    "first:border-t-0"
+)
 
 
 def letters_page() -> rx.Component:
