@@ -1,0 +1,150 @@
+"""The letters of a campaign as one PDF to print, against the naive loop on the same machine.
+
+Ours is the way of the product: every letter by ``render_pdf``, so each has the very bytes that a
+letter written alone would have, then ``merge``. Two processes print, a third puts together what
+they send. The naive loop makes each letter with ``HTML(...).write_pdf()``, the same variant of PDF
+and fonts of its own, and puts them together in the end. It is measured on a sample before and
+after ours, and scaled; our whole pile is really made.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import itertools
+import multiprocessing
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing.pool import Pool
+from pathlib import Path
+
+import pikepdf
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+
+from bench.bench_letter import FACTS
+from bench.run import Line, shown
+from records_app.letters.compose import compose
+from records_app.letters.facts import LetterFacts
+from records_app.letters.merging import Finished, merge
+from records_app.letters.pdf import render_pdf
+
+PROCESSES = 2
+SIZES = (100, 1000)
+SAMPLE = 40
+CHUNK = 5
+_MIB = 1024  # ru_maxrss is in KiB
+_context = multiprocessing.get_context("spawn")
+
+
+def facts_of(place: int) -> LetterFacts:
+    """The letter to one agency: its name, address and number are its own."""
+    to = replace(
+        FACTS.to,
+        agency=f"Sample Town {place:04d} Police Department",
+        address_lines=(f"{place} Main Street", "Sample Town, MO 63000"),
+    )
+    return replace(FACTS, to=to, number=f"MO-2026-{place:04d}")
+
+
+def print_one(place: int) -> tuple[Finished, int, int]:
+    """One letter as the office approves it, who printed it, and the most memory they ever had."""
+    facts = facts_of(place)
+    letter = Finished(facts.number, render_pdf(compose(facts)).content)
+    return letter, os.getpid(), _own_peak()
+
+
+def prepare_printer() -> None:
+    """What is loaded by now stays; a letter makes much rubbish, which is looked for more rarely."""
+    print_one(0)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+@dataclass(frozen=True)
+class Made:
+    """How long a pile took, and the memory of all processes together, in MiB."""
+
+    seconds: float
+    peak: float
+
+
+def ours(count: int, folder: str) -> Made:
+    """The whole pile; nobody ever holds more than it and a few letters."""
+    printers: dict[int, int] = {}
+
+    def letters(pool: Pool) -> Iterator[Finished]:
+        for letter, printer, peak in pool.imap(print_one, range(count), chunksize=CHUNK):
+            printers[printer] = peak
+            yield letter
+
+    with _context.Pool(PROCESSES, prepare_printer) as pool:
+        pool.map(print_one, range(2 * PROCESSES))  # both are ready
+        started = time.perf_counter()
+        merge(letters(pool), Path(folder) / "ours.pdf", title="Letters")
+        seconds = time.perf_counter() - started
+    return Made(seconds, (sum(printers.values()) + _own_peak()) / _MIB)
+
+
+def naive(count: int, folder: str) -> Made:
+    """One after the other, everything anew for each, then all of them put together."""
+    weasyprint.HTML(string=compose(facts_of(0)).html).write_pdf()
+    started = time.perf_counter()
+    made = [
+        weasyprint.HTML(string=compose(facts_of(place)).html).write_pdf(
+            pdf_variant="pdf/ua-1", font_config=FontConfiguration()
+        )
+        for place in range(count)
+    ]
+    with pikepdf.Pdf.new() as pdf:
+        for letter in made:
+            pdf.pages.extend(pikepdf.Pdf.open(io.BytesIO(letter)).pages)
+        pdf.save(Path(folder) / "naive.pdf")
+    return Made(time.perf_counter() - started, _own_peak() / _MIB)
+
+
+def measure() -> Iterable[Line]:
+    """The naive loop on a sample before and after ours, the whole pile, and how it grows."""
+    few, many = SIZES
+    with tempfile.TemporaryDirectory() as folder:
+        before = _alone(naive, SAMPLE, folder)
+        small = _alone(ours, few, folder)
+        large = _alone(ours, many, folder)
+        after = _alone(naive, SAMPLE, folder)
+        pages, again = _put_together_again(Path(folder))
+    each = (before.seconds + after.seconds) / 2 / SAMPLE
+    yield Line(f"naive loop, one letter of {SAMPLE}", shown(each))
+    yield Line(f"naive loop, {many:,} letters, scaled from that", shown(each * many))
+    what = f"{many:,} letters ({pages:,} pages) to one PDF, {PROCESSES} printing"
+    yield Line(what, shown(large.seconds))
+    yield Line("naive / ours", f"{each * many / large.seconds:.1f}", "at least 4")
+    yield Line("peak memory of all processes", f"{large.peak:.0f} MiB", "under 500")
+    yield Line(f"{few} letters to one PDF", shown(small.seconds))
+    yield Line(f"{many:,} / {few} letters", f"{large.seconds / small.seconds:.1f}", "about 10")
+    yield Line(f"{few} letters that are stored to one PDF", shown(again))
+
+
+def _alone(work: Callable[[int, str], Made], count: int, folder: str) -> Made:
+    """In a process that has done nothing before, so that its memory is its own."""
+    with ProcessPoolExecutor(1, _context) as process:
+        return process.submit(work, count, folder).result()
+
+
+def _put_together_again(folder: Path) -> tuple[int, float]:
+    """Pages of the large pile, and how long it takes when no letter has to be printed."""
+    with pikepdf.open(folder / "ours.pdf") as pdf:
+        pages = len(pdf.pages)
+    stored = [print_one(place)[0] for place in range(5)]
+    started = time.perf_counter()
+    merge(itertools.islice(itertools.cycle(stored), SIZES[0]), folder / "again.pdf", title="Again")
+    return pages, time.perf_counter() - started
+
+
+def _own_peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
