@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from threading import BoundedSemaphore
+from typing import TypeVar
 
 from pwdlib import PasswordHash
 from pwdlib.exceptions import PwdlibError
@@ -14,8 +17,30 @@ from records_app.office.passwords_guessable import guessable
 SHORTEST = 12
 LONGEST = 256
 
-# Argon2 takes 64 MiB a time: more at once would let strangers exhaust the memory.
-_at_once = BoundedSemaphore(2)
+T = TypeVar("T")
+
+
+def _let_others_first() -> None:
+    """Linux gives each thread its own rank; those that argon2 starts inherit it from this one."""
+    if hasattr(os, "nice") and os.uname().sysname == "Linux":
+        os.nice(5)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Argon2 takes 64 MiB a time: more than two at once would let strangers exhaust the memory.
+
+    It also takes every processor it gets: whoever is signed in comes before that.
+    """
+    return ThreadPoolExecutor(2, thread_name_prefix="argon2", initializer=_let_others_first)
+
+
+# A process that is forked off has none of these threads.
+os.register_at_fork(after_in_child=_threads.cache_clear)
+
+
+def _in_turn(work: Callable[..., T], *args: str) -> T:
+    return _threads().submit(work, *args).result()
 
 
 @cache
@@ -31,8 +56,7 @@ def _nobodys_hash() -> str:
 
 def hash_password(password: str) -> str:
     """The argon2 hash to store."""
-    with _at_once:
-        return _hasher().hash(password)
+    return _in_turn(_hasher().hash, password)
 
 
 def verify_password(password: str, stored: str | None) -> tuple[bool, str | None]:
@@ -42,11 +66,10 @@ def verify_password(password: str, stored: str | None) -> tuple[bool, str | None
     """
     if len(password) > LONGEST:
         return False, None
-    with _at_once:
-        try:
-            right, fresh = _hasher().verify_and_update(password, stored or _nobodys_hash())
-        except (PwdlibError, UnicodeEncodeError):
-            return False, None
+    try:
+        right, fresh = _in_turn(_hasher().verify_and_update, password, stored or _nobodys_hash())
+    except (PwdlibError, UnicodeEncodeError):
+        return False, None
     return (right, fresh) if stored else (False, None)
 
 

@@ -11,6 +11,7 @@ from records_app.office.attempts import Attempts, CalendarReads
 from records_app.office.files.folder import MIB, FileFolder
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
+from records_app.web.sign_in_line import SignInLine
 from records_app.web.stranger_limit import StrangerLimit
 
 OFFICE_ZONE = ZoneInfo("America/Chicago")
@@ -25,6 +26,7 @@ class House:
     attempts: Attempts = field(default_factory=Attempts)
     calendar_reads: CalendarReads = field(default_factory=CalendarReads)
     strangers: StrangerLimit = field(default_factory=StrangerLimit)
+    sign_ins: SignInLine = field(default_factory=SignInLine)
 
     @property
     def files(self) -> FileFolder:

@@ -40,15 +40,17 @@ async def sign_in_here(request: Request) -> Response:
     form = await form_of(request)
     wanted = next_page(form.get("next"))
     email = form.get("email", "")
-    settings = house().settings
+    settings, came = house().settings, came_from(request)
     try:
-        entered = await asyncio.to_thread(
+        house().attempts.refuse_if_too_many(came.address, tidy_email(email)[:254])
+        entered = await house().sign_ins.wait_for(
+            came.address,
             sign_in,
             house().store,
             house().attempts,
             email=email,
             password=form.get("password", ""),
-            came=came_from(request),
+            came=came,
             session_days=settings.session_days,
             now=clock()[0],
         )

@@ -1,0 +1,54 @@
+"""Strangers' passwords are checked a few at a time, in a line of their own.
+
+A check takes all of a processor for a moment. However many come at once: those who are inside
+never wait behind them, and the line is short for each address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
+from typing import Any, TypeVar
+
+from records_app.office.refusals import TooManyAttempts
+
+T = TypeVar("T")
+
+MOST_WAITING = 24
+MOST_OF_ONE_ADDRESS = 4
+
+_threads = ThreadPoolExecutor(2, thread_name_prefix="sign-in")
+
+
+class LineIsFull(TooManyAttempts):
+    """Very many want to sign in at this moment, or very many from one address."""
+
+    def __init__(self) -> None:
+        super().__init__(30)
+        self.args = ("Very many sign-ins at this moment. Try again in a minute.",)
+
+
+class SignInLine:
+    """Counts who waits, by network address. Used from the event loop only."""
+
+    def __init__(self) -> None:
+        self._waiting: Counter[str] = Counter()
+
+    async def wait_for(
+        self, address: str, function: Callable[..., T], *args: Any, **kwargs: Any
+    ) -> T:
+        """Call ``function`` in a thread when it is its turn; raise ``LineIsFull`` without one."""
+        if self._waiting.total() >= MOST_WAITING or self._waiting[address] >= MOST_OF_ONE_ADDRESS:
+            raise LineIsFull
+        self._waiting[address] += 1
+        try:
+            work = partial(copy_context().run, partial(function, *args, **kwargs))
+            return await asyncio.get_running_loop().run_in_executor(_threads, work)
+        finally:
+            self._waiting[address] -= 1
+            if not self._waiting[address]:
+                del self._waiting[address]

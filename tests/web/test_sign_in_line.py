@@ -1,0 +1,49 @@
+"""However many want to sign in at once: few are checked, and those inside do not wait."""
+
+from __future__ import annotations
+
+import asyncio
+from threading import Event
+
+import pytest
+
+from records_app.office.refusals import TooManyAttempts
+from records_app.web.sign_in_line import MOST_OF_ONE_ADDRESS, MOST_WAITING, LineIsFull, SignInLine
+
+
+async def test_an_address_has_few_places_and_others_still_get_theirs() -> None:
+    line, door = SignInLine(), Event()
+    waiting = [
+        asyncio.create_task(line.wait_for("192.0.2.1", door.wait, 10))
+        for _ in range(MOST_OF_ONE_ADDRESS)
+    ]
+    await asyncio.sleep(0)
+    with pytest.raises(LineIsFull) as full:
+        await line.wait_for("192.0.2.1", door.wait, 10)
+    assert isinstance(full.value, TooManyAttempts)
+    assert str(full.value) == "Very many sign-ins at this moment. Try again in a minute."
+    other = asyncio.create_task(line.wait_for("192.0.2.2", str, 7))
+    door.set()
+    assert await asyncio.gather(*waiting, other) == [True] * MOST_OF_ONE_ADDRESS + ["7"]
+    assert await line.wait_for("192.0.2.1", str, 8) == "8"
+
+
+async def test_the_line_is_short_for_all_and_takes_no_thread_of_others() -> None:
+    line, door = SignInLine(), Event()
+    waiting = [
+        asyncio.create_task(line.wait_for(f"192.0.2.{number}", door.wait, 10))
+        for number in range(MOST_WAITING)
+    ]
+    await asyncio.sleep(0)
+    with pytest.raises(LineIsFull):
+        await line.wait_for("192.0.2.200", door.wait, 10)
+    assert await asyncio.gather(*(asyncio.to_thread(str, n) for n in range(40)))
+    door.set()
+    await asyncio.gather(*waiting)
+
+
+async def test_a_failure_gives_the_place_back() -> None:
+    line = SignInLine()
+    for _ in range(MOST_OF_ONE_ADDRESS + 2):
+        with pytest.raises(ValueError, match="invalid literal"):
+            await line.wait_for("192.0.2.1", int, "x")
