@@ -83,7 +83,9 @@ def read_logo(content: bytes) -> Picture:
             if not all(FEWEST_PIXELS <= side <= MOST_PIXELS for side in found.size):
                 raise _refused(LogoTrouble.SIZE)
             return _written_anew(found)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _refused(LogoTrouble.SIZE) from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise _refused(LogoTrouble.BROKEN) from error
 
 
