@@ -166,7 +166,7 @@ def test_a_pasted_list_is_accounted_for_line_by_line(store: Store, cast: Cast) -
     assert nowhere.offers == ()
     assert nowhere.words == "No agency has a name like this."
     again = add_pasted(store, cast.bob, campaign_id, "Riverbend PD", now=NOW)
-    assert again.words == "0 agencies added. 1 agency had been in before."
+    assert again.words == "None added. 1 agency had been in before."
 
 
 @pytest.mark.parametrize("pasted", ["", " \n \n", None, ["Riverbend"], "x" * 400_001, "a\n" * 3001])

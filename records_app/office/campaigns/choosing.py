@@ -128,7 +128,7 @@ def put_in(session: Session, campaign_id: int, agency_ids: Sequence[int]) -> str
         raise Refused((FieldError("text", "Which agencies?", why),))
     session.add_all(CampaignAgency(campaign_id=campaign_id, agency_id=each) for each in new)
     before = len(set(agency_ids)) - len(new)
-    words = f"{_agencies(len(new))} added."
+    words = f"{_agencies(len(new))} added." if new else "None added."
     return f"{words} {_agencies(before)} had been in before." if before else words
 
 

@@ -49,11 +49,7 @@ def agencies_step() -> rx.Component:
                     _part.lines,
                     _cells,
                 ),
-                pager(
-                    rx.fragment("Page ", _part.page.to_string(), " of ", _part.pages.to_string()),
-                    CampaignState.previous,
-                    CampaignState.following,
-                ),
+                pages_of(_part),
                 rx.el.div(
                     link_button(
                         "Write the letter",
@@ -65,6 +61,12 @@ def agencies_step() -> rx.Component:
             ),
         ),
     )
+
+
+def pages_of(part: Any) -> rx.Component:
+    """The way through a long list; nothing while it fits on one page."""
+    words = rx.fragment("Page ", part.page.to_string(), " of ", part.pages.to_string())
+    return rx.cond(part.pages > 1, pager(words, CampaignState.previous, CampaignState.following))
 
 
 def _cells(line: Any) -> tuple[Any, ...]:

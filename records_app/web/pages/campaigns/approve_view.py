@@ -13,6 +13,11 @@ from records_app.web.pages.campaigns.state import CampaignState
 _head = CampaignState.head
 _part = CampaignState.review
 _BUTTON = "look-again"
+_BAR = (
+    "block w-full h-3 my-3 appearance-none rounded-full overflow-hidden border "
+    "border-[var(--edge)] bg-[var(--card)] [&::-webkit-progress-bar]:bg-[var(--card)] "
+    "[&::-webkit-progress-value]:bg-[var(--sun)] [&::-moz-progress-bar]:bg-[var(--sun)]"
+)
 
 
 class LookAgain(BaseHTML):
@@ -48,7 +53,7 @@ def progress() -> rx.Component:
         rx.el.progress(
             value=_head.percent.to_string(),
             max="100",
-            class_name="w-full h-4 my-2",
+            class_name=_BAR,
             custom_attrs={"aria-labelledby": "progress-words"},
         ),
         rx.el.p(

@@ -14,13 +14,13 @@ from records_app.web.components import (
     link,
     link_button,
     notice,
-    pager,
     plain_button,
     section,
     table,
     two_lines,
 )
 from records_app.web.pages.campaigns.address import CAMPAIGNS
+from records_app.web.pages.campaigns.agencies_view import pages_of
 from records_app.web.pages.campaigns.state import CampaignState
 
 _part = CampaignState.review
@@ -40,16 +40,12 @@ def review_step() -> rx.Component:
                         Column("Agency", "w-[34%]"),
                         Column("Stands", "w-[14%]"),
                         Column("What to know", "w-[32%]"),
-                        Column("Do"),
+                        Column("Change"),
                     ),
                     _part.lines,
                     _cells,
                 ),
-                pager(
-                    rx.fragment("Page ", _part.page.to_string(), " of ", _part.pages.to_string()),
-                    CampaignState.previous,
-                    CampaignState.following,
-                ),
+                pages_of(_part),
             ),
             empty_state("No agencies here", "Add some in the first step."),
         ),
@@ -142,7 +138,9 @@ def said(wrong: Any, warnings: Any) -> rx.Component:
     """What is wrong with a letter, then what to know about it."""
     return rx.el.ul(
         rx.foreach(wrong, lambda words: rx.el.li(words, class_name="error")),
-        rx.foreach(warnings, lambda words: rx.el.li(icon("warning"), words, class_name="small")),
+        rx.foreach(
+            warnings, lambda words: rx.el.li(icon("warning"), " ", words, class_name="small")
+        ),
         class_name="[overflow-wrap:anywhere]",
     )
 
