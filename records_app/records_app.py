@@ -12,8 +12,10 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from records_app.office.backup.in_use import running
+from records_app.office.counters import counters_in
 from records_app.settings import Settings
 from records_app.web import pages
+from records_app.web.act_limits import ActLimits
 from records_app.web.backup_task import backups_by_the_clock
 from records_app.web.body_limit import MIB, BodyLimit
 from records_app.web.calm_log import calm_the_log, unexpected
@@ -49,12 +51,14 @@ def with_layers(inner: ASGIApp, settings: Settings, built: Path) -> ASGIApp:
     """
     origins = allowed_origins(settings)
     files = public_files(ASSETS)
-    layered: ASGIApp = PageGate(inner, files=files, public=PUBLIC, private=PRIVATE)
+    counters, hops = counters_in(settings.redis_url), settings.trusted_proxy_hops
+    layered: ASGIApp = ActLimits(inner, counters, hops)
+    layered = PageGate(layered, files=files, public=PUBLIC, private=PRIVATE)
     of_files = settings.max_upload_mb * MIB
     uploads = {r"/requests/[0-9]{1,10}/files": of_files, **LARGER_BODIES, **LARGER_LOGO}
     layered = BodyLimit(layered, larger=uploads)
     layered = SameOrigin(layered, origins)
-    layered = SocketLimits(layered, origins, settings.trusted_proxy_hops)
+    layered = SocketLimits(layered, origins, hops, counters=counters)
     return SecurityHeaders(
         layered,
         policy=content_security_policy(inline_script_hashes(built), origins),

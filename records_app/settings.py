@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="", description="PostgreSQL address. Empty: SQLite in the data folder."
     )
+    redis_url: str = Field(
+        default="", description="Redis or Valkey address for counts. Empty: in this process."
+    )
     demo_password: str = Field(
         default="", description="Password of the demo's people. Empty: a random one is printed."
     )

@@ -6,15 +6,19 @@ import logging
 from collections.abc import Collection
 
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from records_app.casework.people import Actor
+from records_app.office.counters import Counters, counters_in
 from records_app.web.client_address import client_address, header
+from records_app.web.page_gate import actor_in
+from records_app.web.stranger_limit import network_of
 
 logger = logging.getLogger("records_app.web")
 
 PER_ADDRESS = RateLimitItemPerMinute(120)
+PER_ACCOUNT = RateLimitItemPerMinute(240)
 LARGEST_MESSAGE = 256 * 1024
 _REFUSED = 1008
 _TOO_LARGE = 1009
@@ -23,7 +27,9 @@ _TOO_LARGE = 1009
 class SocketLimits:
     """Refuses a websocket whose Origin is not exactly ours, missing ones too.
 
-    Every browser sends an Origin; Reflex itself needs no websocket without one.
+    Every browser sends an Origin; Reflex itself needs no websocket without one. Strangers are
+    counted by network address. Whoever is signed in is counted by account alone: what strangers
+    do behind the same address does not keep them out.
     """
 
     def __init__(
@@ -32,19 +38,20 @@ class SocketLimits:
         origins: Collection[str],
         trusted_proxy_hops: int,
         per_address: RateLimitItemPerMinute = PER_ADDRESS,
+        counters: Counters | None = None,
     ) -> None:
         self._app = app
         self._origins = frozenset(origins)
         self._hops = trusted_proxy_hops
         self._per_address = per_address
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = MovingWindowRateLimiter(counters or counters_in(""))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Close before accepting (the browser sees 403), or pass on with a cap on messages."""
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        if not self._may_open(scope):
+        if not await self._may_open(scope):
             await send({"type": "websocket.close", "code": _REFUSED})
             return
 
@@ -62,7 +69,22 @@ class SocketLimits:
             # What cannot be read as a message is a stranger's: one line, not a traceback.
             logger.warning("a websocket ended: %s", type(error).__name__)
 
-    def _may_open(self, scope: Scope) -> bool:
+    async def _may_open(self, scope: Scope) -> bool:
         if header(scope, b"origin").lower() not in self._origins:
             return False
-        return self._limiter.hit(self._per_address, client_address(scope, self._hops))
+        actor = await _who(scope)
+        if actor is not None:
+            return self._limiter.hit(PER_ACCOUNT, "socket of", str(actor.id))
+        address = network_of(client_address(scope, self._hops))
+        return self._limiter.hit(self._per_address, "socket from", address)
+
+
+async def _who(scope: Scope) -> Actor | None:
+    if not header(scope, b"cookie"):
+        return None
+    try:
+        return await actor_in(scope)
+    except Exception as error:
+        # Without the database nobody gets anything anyway; the page says so over this socket.
+        logger.warning("who opens a websocket is not known: %s", type(error).__name__)
+        return None

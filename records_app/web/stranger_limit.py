@@ -5,9 +5,9 @@ from __future__ import annotations
 from ipaddress import IPv6Address, ip_address
 
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from records_app.office.counters import Counters, counters_in
 from records_app.office.refusals import OfficeRefusal
 
 PER_ADDRESS = RateLimitItemPerMinute(60)
@@ -22,22 +22,24 @@ class TooOften(OfficeRefusal):
 
 
 class StrangerLimit:
-    """Counts by network address in a window that moves; in memory, for this process.
+    """Counts by network address in a window that moves; in memory, or where ``counters`` are.
 
     What is kept is one short list of times for each address, forgotten after a minute.
     """
 
-    def __init__(self, per_address: RateLimitItem = PER_ADDRESS) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+    def __init__(
+        self, per_address: RateLimitItem = PER_ADDRESS, counters: Counters | None = None
+    ) -> None:
+        self._limiter = MovingWindowRateLimiter(counters or counters_in(""))
         self._per_address = per_address
 
     def count(self, address: str) -> None:
         """Count one more; raise ``TooOften`` when the limit is reached."""
-        if not self._limiter.hit(self._per_address, _network(address)):
+        if not self._limiter.hit(self._per_address, network_of(address)):
             raise TooOften
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """The address itself; of IPv6 the part that one household has for itself."""
     try:
         found = ip_address(address)
