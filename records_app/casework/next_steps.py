@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from records_app.casework.clocks import ASK_AGAIN, OpenDeadline
@@ -51,6 +52,10 @@ _ENDED = {
     "grounds": "The time for their written grounds",
     "appeal-decision": "The time for their decision",
 }
+_BROKEN = (
+    "The day they named has passed. Instead of a reminder, ask for the cause of the delay, and the "
+    "place and the earliest time and date"
+)
 _MAY_NAME_ICE = frozenset({AnswerKind.DENIED, AnswerKind.OTHER, AnswerKind.NO_RECORDS})
 _MAY_ASK_LESS = frozenset({AnswerKind.FEE_ASKED, AnswerKind.CLARIFICATION, AnswerKind.NO_RECORDS})
 
@@ -108,6 +113,7 @@ def _while_their_turn(standing: Standing, today: date) -> Iterator[NextStep]:
         yield CONFIRM_DEMAND
     if late and remind is not None:
         yield remind
+        yield from _after_a_broken_promise(standing)
     yield LOG_ANSWER
     if not late and waits_for_receipt:
         yield CONFIRM_DEMAND
@@ -204,6 +210,15 @@ def _to_the_answer(standing: Standing, answer: AnswerKind) -> Iterator[NextStep]
 def _demand_date(standing: Standing) -> NextStep:
     ground = of_law(standing).delay
     return from_ground(Action.DEMAND_DATE, "Ask for the date", ground, FollowUp.DEMAND_DATE)
+
+
+def _after_a_broken_promise(standing: Standing) -> Iterator[NextStep]:
+    """The stronger letter: the day they named has passed, and the law asks for one that holds."""
+    broken = standing.deadline is not None and standing.deadline.clock == "promised"
+    ground = of_law(standing).delay
+    if broken and ground.why and _is_new(standing, FollowUp.DEMAND_DATE):
+        ground = replace(ground, why=_BROKEN)
+        yield from_ground(Action.DEMAND_DATE, "Ask for the date", ground, FollowUp.DEMAND_DATE)
 
 
 def _is_new(standing: Standing, letter: FollowUp) -> bool:

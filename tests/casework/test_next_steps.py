@@ -58,6 +58,18 @@ def test_a_promise_is_reminded_of_after_its_day():
     assert steps[1].why.startswith("The date they promised ends with Wed, Dec 9, 2026.")
 
 
+def test_a_broken_promise_offers_the_demand_for_a_date_that_holds():
+    promised = (*WAITING, answered("delayed", "11-30", promised="12-09"))
+    assert actions(*promised, today="12-09")[:2] == ["log_answer", "remind"]
+    assert actions(*promised, today="12-10")[:3] == ["remind", "demand_date", "log_answer"]
+    demand = next_steps(standing(*promised), day("12-10"))[1]
+    assert "The day they named has passed" in demand.why
+    assert demand.statute == "§ 610.023.3, RSMo"
+    asked = (*promised, wrote("demand-date", "12-10"))
+    assert "demand_date" not in actions(*asked, today="12-30")
+    assert "demand_date" not in actions(*WAITING, today="12-10")
+
+
 def test_a_delay_without_a_date_asks_for_one_first():
     assert actions(*WAITING, answered("delayed", "11-25")) == [
         "demand_date",
