@@ -45,7 +45,7 @@ def people_page() -> rx.Component:
             ),
         ),
         current="people",
-        action=rx.fragment(
+        action=rx.el.div(
             rx.cond(
                 SessionState.may.contains("manage_groups"),
                 link_button("Groups", "/groups/", kind="quiet"),
@@ -54,6 +54,7 @@ def people_page() -> rx.Component:
                 SessionState.may.contains("read_audit"),
                 link_button("Audit", "/audit/", kind="quiet"),
             ),
+            class_name="row",
         ),
     )
 
@@ -91,7 +92,12 @@ def _people() -> rx.Component:
 def _cells(line: Any) -> tuple[Any, ...]:
     return (
         two_lines(rx.el.span(line.name, rx.cond(line.is_me, " (you)", "")), line.email),
-        two_lines(line.role_name, rx.cond(line.has_factor, "with second factor", "")),
+        rx.el.div(
+            line.role_name,
+            rx.cond(
+                line.has_factor, rx.el.span("second factor", class_name="soft small block"), ""
+            ),
+        ),
         rx.cond(
             line.is_disabled,
             rx.el.div(
