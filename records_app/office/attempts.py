@@ -1,4 +1,4 @@
-"""How often somebody may try to sign in or read a calendar. Counted in memory, in this process."""
+"""How often somebody may try to sign in or read a calendar. Counted here, or in Redis."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import math
 import time
 
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from records_app.office.counters import Counters, counters_in
 from records_app.office.refusals import TooManyAttempts
 
 PER_ADDRESS = RateLimitItemPerMinute(20, 15)
@@ -25,8 +25,8 @@ class Attempts:
     elsewhere for them, as often as they like, does not keep them out.
     """
 
-    def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+    def __init__(self, counters: Counters | None = None) -> None:
+        self._limiter = MovingWindowRateLimiter(counters or counters_in(""))
         self._signed_in_from: dict[tuple[str, str], None] = {}
 
     def refuse_if_too_many(self, address: str, account: str) -> None:
@@ -66,8 +66,8 @@ READS_PER_CALENDAR = RateLimitItemPerMinute(60)
 class CalendarReads:
     """How often calendars are read: wrong addresses by who asks, right ones by calendar."""
 
-    def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+    def __init__(self, counters: Counters | None = None) -> None:
+        self._limiter = MovingWindowRateLimiter(counters or counters_in(""))
 
     def refuse_if_too_many_misses(self, address: str) -> None:
         """Raise ``TooManyAttempts`` for a network address that keeps guessing."""

@@ -8,6 +8,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 from records_app.office.attempts import Attempts, CalendarReads
+from records_app.office.counters import counters_in
 from records_app.office.files.folder import MIB, FileFolder
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
@@ -54,7 +55,14 @@ def house() -> House:
     with _lock:
         if _house is None:
             settings = Settings()
-            _house = House(settings, open_store(settings.store_url))
+            counters = counters_in(settings.redis_url)
+            _house = House(
+                settings,
+                open_store(settings.store_url),
+                attempts=Attempts(counters),
+                calendar_reads=CalendarReads(counters),
+                strangers=StrangerLimit(counters=counters),
+            )
         return _house
 
 

@@ -1,0 +1,135 @@
+"""Floods of strangers, and limits of one person: whoever is signed in goes on working."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage, RedisStorage
+from starlette.types import Message, Receive, Scope, Send
+
+from records_app.office.counters import counters_in
+from records_app.web.act_limits import MISSES_PER_ADDRESS, PER_PERSON
+from records_app.web.house import House
+from records_app.web.socket_limits import PER_ACCOUNT, PER_ADDRESS, SocketLimits
+from tests.office.cast import Cast
+from tests.office.signing_in import session_of
+
+ORIGIN = "http://localhost:8000"
+FLOOD = 300
+
+
+async def _accepting(scope: Scope, receive: Receive, send: Send) -> None:
+    await send({"type": "websocket.accept"})
+
+
+async def opens(limits: SocketLimits, cookie: str = "", address: str = "192.0.2.7") -> bool:
+    """Whether a websocket is accepted."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "websocket.disconnect"}
+
+    headers = [(b"origin", ORIGIN.encode())]
+    if cookie:
+        headers.append((b"cookie", f"sid={cookie}".encode()))
+    scope = {"type": "websocket", "headers": headers, "client": (address, 1), "path": "/_event/"}
+    await limits(scope, receive, send)
+    return sent[0]["type"] == "websocket.accept"
+
+
+async def test_a_flood_of_sockets_leaves_the_door_open_for_whoever_is_signed_in(
+    house: House, cast: Cast
+) -> None:
+    limits = SocketLimits(_accepting, [ORIGIN], 0)
+    vera = session_of(house.store, cast.vera, datetime.now(UTC))
+    flood = [await opens(limits, "forged" if n % 2 else "") for n in range(FLOOD)]
+    assert flood.count(True) == PER_ADDRESS.amount
+    assert await opens(limits, vera)
+    assert not await opens(limits)
+    assert await opens(limits, address="192.0.2.8")
+
+
+async def test_one_account_opens_only_so_many_sockets_from_wherever(
+    house: House, cast: Cast
+) -> None:
+    limits = SocketLimits(_accepting, [ORIGIN], 0)
+    vera, bob = (session_of(house.store, who, datetime.now(UTC)) for who in (cast.vera, cast.bob))
+    opened = [await opens(limits, vera, f"192.0.2.{n % 200}") for n in range(FLOOD)]
+    assert opened.count(True) == PER_ACCOUNT.amount
+    assert await opens(limits, bob)
+
+
+async def test_hundreds_of_bad_sign_ins_do_not_stop_the_desk(
+    client: httpx.AsyncClient, house: House, cast: Cast
+) -> None:
+    cookie = session_of(house.store, cast.vera, datetime.now(UTC))
+
+    async def knock(number: int) -> int:
+        form = {"email": f"nobody{number % 40}@opendoors.example", "password": "wrong password"}
+        answer = await client.post("/login/", data=form, headers={"Cookie": "sid=forged"})
+        return answer.status_code
+
+    async def work() -> int:
+        answer = await client.get("/requests/1/", headers={"Cookie": f"sid={cookie}"})
+        return answer.status_code
+
+    flood = asyncio.gather(*(knock(number) for number in range(FLOOD)))
+    worked = [await work() for _ in range(20)]
+    knocked = await flood
+    assert worked == [200] * 20
+    assert set(knocked) <= {400, 429}
+    assert knocked.count(429) > FLOOD - 60
+    assert await work() == 200
+
+
+async def test_guessing_links_ends_soon_and_a_page_of_ours_does_not(
+    client: httpx.AsyncClient, house: House, cast: Cast
+) -> None:
+    found = [(await client.get(f"/invite/guess{n}/")).status_code for n in range(60)]
+    assert found.count(404) == MISSES_PER_ADDRESS.amount
+    assert found[-1] == 429
+    answer = await client.get("/invite/one-more/")
+    assert int(answer.headers["retry-after"]) > 0
+    assert "Too many attempts" in answer.text
+    cookie = session_of(house.store, cast.vera, datetime.now(UTC))
+    page = await client.get("/requests/1/", headers={"Cookie": f"sid={cookie}"})
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("act", "path"), [("upload", "/requests/1/files"), ("import", "/import/list")]
+)
+async def test_one_person_uploads_only_so_often(
+    client: httpx.AsyncClient,
+    house: House,
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    act: str,
+    path: str,
+) -> None:
+    fewer: Mapping[str, Any] = PER_PERSON
+    assert isinstance(fewer, dict)
+    monkeypatch.setitem(fewer, act, (PER_PERSON[act][0], RateLimitItemPerMinute(3)))
+    bob, carl = (session_of(house.store, who, datetime.now(UTC)) for who in (cast.bob, cast.carl))
+
+    async def post(cookie: str) -> int:
+        answer = await client.post(path, content=b"", headers={"Cookie": f"sid={cookie}"})
+        return answer.status_code
+
+    assert 429 not in [await post(bob) for _ in range(3)]
+    assert await post(bob) == 429
+    assert await post(carl) != 429
+
+
+def test_counts_lie_in_this_process_or_in_redis() -> None:
+    assert isinstance(counters_in(""), MemoryStorage)
+    assert isinstance(counters_in("redis://localhost:6379/0"), RedisStorage)
