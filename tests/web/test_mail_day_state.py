@@ -111,6 +111,24 @@ async def test_ticks_choose_what_is_printed_and_recorded(
     assert (await shown(tab)).going == 1
 
 
+async def test_a_tab_that_connects_again_keeps_what_was_chosen(
+    tab: Tab, house: House, cast: Cast, birch: int
+) -> None:
+    first, second = (mail_letter(house.store, cast.bob, birch) for _ in range(2))
+    mail = mail_letter(house.store, cast.bob, cast.riverbend)
+    await visit(tab, house, cast.bob)
+    await tab.send(LettersState.tick, letter_id=first, goes=False)
+    await tab.send(LettersState.open_letter, letter_id=mail)
+    await tab.send(LettersState.load)
+    state = await shown(tab)
+    assert state.item is not None
+    assert (state.print_query, state.item.id, state.group) == (f"?letters={second}", mail, "email")
+    request_id = letter_row(house.store, mail).request_id
+    record_sent(house.store, cast.bob, request_id, 3, {"on": ON, "channel": "email"}, now=NOW)
+    await tab.send(LettersState.load)
+    assert (await shown(tab)).item is None
+
+
 async def test_a_second_click_records_nothing_twice(
     tab: Tab, house: House, cast: Cast, birch: int
 ) -> None:

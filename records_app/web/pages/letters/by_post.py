@@ -27,6 +27,8 @@ _ROW = (
     "grid gap-x-6 gap-y-2 py-3 border-t border-[var(--hair)] first:border-t-0 "
     "md:grid-cols-[minmax(0,1fr)_minmax(0,18rem)]"
 )
+# In a tab of its own: going to a download in this one would close its connection for a moment.
+_BESIDE = {"target": "_blank", "rel": "noopener"}
 _PLACES = tuple((str(place), str(place)) for place in range(1, 31))
 
 
@@ -156,12 +158,15 @@ def _print() -> rx.Component:
                 class_name="hint",
             ),
             rx.el.div(
-                link_button("Letters (PDF)", "/mail-day/letters.pdf" + query, outside=True),
+                link_button(
+                    "Letters (PDF)", "/mail-day/letters.pdf" + query, outside=True, **_BESIDE
+                ),
                 link_button(
                     "Labels (PDF)",
                     "/mail-day/labels.pdf" + query + "&start=" + LettersState.start,
                     outside=True,
                     kind="quiet",
+                    **_BESIDE,
                 ),
                 rx.el.div(
                     select_field(

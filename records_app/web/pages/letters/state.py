@@ -67,12 +67,19 @@ class LettersState(FormProblems, rx.State):
 
     @action(Permission.SEE)
     async def load(self) -> None:
-        """Show what waits; what somebody chose on an earlier visit is forgotten."""
-        self.errors, self.problems, self.wrong = {}, [], ""
-        self.off, self.doubts, self.kept, self._mailed = [], {}, [], {}
-        self.item, self.group, self.stale, self.start = None, "", "", "1"
+        """Show what waits.
+
+        A tab that lost its connection for a moment loads again: what was chosen stays, as long as
+        the letter waits.
+        """
+        self.errors, self.problems, self.wrong, self.stale = {}, [], "", ""
+        self.kept = []
         self.opened = self.pressed = self.attempt = 0
         await self._refresh()
+        if self.item is not None:
+            self.group = self._group_of(self.item.id)
+            if not self.group:
+                self.item = None
         self.is_loaded = True
 
     async def _refresh(self) -> None:
