@@ -11,8 +11,10 @@ from records_app.__main__ import main
 from records_app.office.accounts import list_people
 from records_app.office.devices import CameFrom
 from records_app.office.invites import accept_invite, read_invite
+from records_app.office.second_factor import my_factor
 from records_app.office.sign_in import actor_of
 from records_app.store.database import Store, open_store
+from tests.office.phones import give_phone
 
 DORA = "dora@opendoors.example"
 
@@ -85,6 +87,8 @@ def test_add_password_disable(store: Store, capsys: pytest.CaptureFixture[str]) 
         (("add", DORA), "--role"),
         (("disable", "nobody@opendoors.example"), "There is no such person"),
         (("password", "nobody@opendoors.example"), "There is no such person"),
+        (("second-factor", DORA), "--off"),
+        (("second-factor", "nobody@opendoors.example", "--off"), "There is no such person"),
     ],
 )
 def test_wrong_input_is_one_line_and_exit_code_2(
@@ -101,3 +105,18 @@ def test_the_last_admin_stays(store: Store, capsys: pytest.CaptureFixture[str]) 
     accept(store, link(capsys, "add", DORA, "--role", "admin"))
     assert main(["user", "disable", DORA]) == 2
     assert "last admin" in capsys.readouterr().err
+
+
+def test_a_lost_second_factor_is_taken_back(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = accept(store, link(capsys, "add", DORA, "--role", "admin"))
+    dora = actor_of(store, session, now())
+    assert dora is not None
+    give_phone(store, dora)
+    assert main(["user", "second-factor", DORA, "--off"]) == 0
+    assert "password alone" in capsys.readouterr().out
+    assert my_factor(store, dora).since is None
+    assert actor_of(store, session, now()) is None
+    assert main(["user", "second-factor", DORA, "--off"]) == 2
+    assert "no such second factor" in capsys.readouterr().err

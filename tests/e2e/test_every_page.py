@@ -159,6 +159,15 @@ def test_people_and_office(admin: Page) -> None:
     look_at(admin, "office")
 
 
+def test_the_account_and_its_second_factor(viewer: Page) -> None:
+    viewer.goto("/account/")
+    expect(viewer.get_by_role("heading", name="Your account")).to_be_visible()
+    look_at(viewer, "account")
+    viewer.get_by_role("button", name="Set it up").click()
+    expect(viewer.get_by_role("heading", name="Set up your second factor")).to_be_visible()
+    look_at(viewer, "second-factor")
+
+
 def test_a_viewer_sees_and_changes_nothing(viewer: Page) -> None:
     viewer.goto("/")
     expect(viewer.get_by_role("heading", name="Late")).to_be_visible()

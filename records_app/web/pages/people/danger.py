@@ -139,7 +139,7 @@ def _delete(line: Any) -> rx.Component:
                     PeopleState.heirs,
                     error=error_of("delete", "drafts"),
                 ),
-                class_name="stack",
+                class_name="stack mt-4",
             ),
             _press("Delete for good"),
         ),
