@@ -7,7 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
 from sqlmodel import Session
 
@@ -80,15 +88,26 @@ def reach_problem(error: Exception) -> str:
 def open_store(url: str) -> Store:
     """Open the database at ``url`` (SQLAlchemy form); a missing folder is made, for us alone."""
     parsed = make_url(url)
+    # An error that is logged names the statement, never what people wrote.
     if parsed.get_backend_name() != "sqlite":
-        return Store(create_engine(parsed, pool_pre_ping=True, pool_size=10))
+        server = create_engine(parsed, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+        event.listen(server, "handle_error", _without_the_row)
+        return Store(server)
     if parsed.database:
         # Letters and password hashes are in there: nobody else on the machine may look.
         Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(parsed, pool_size=10)
+    engine = create_engine(parsed, pool_size=10, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return Store(engine)
+
+
+def _without_the_row(context: ExceptionContext) -> None:
+    """PostgreSQL repeats the row that it refuses, with everything in it."""
+    for error in (context.sqlalchemy_exception, context.original_exception):
+        if error is not None and error.args and isinstance(error.args[0], str):
+            first, _, _ = error.args[0].partition("\nDETAIL:")
+            error.args = (first, *error.args[1:])
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

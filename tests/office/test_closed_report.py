@@ -190,7 +190,7 @@ def test_pages(store: Store, cast: Cast) -> None:
 def test_the_file_has_every_denial_and_no_formula(store: Store, cast: Cast) -> None:
     many_denials(store, cast, 60)
     answered(store, cast.bob, cast.fenwick, denied("2026-11-20", "=HYPERLINK(1), 610.021(3)"))
-    content = closed_records_csv(store, cast.vera, EVERYTHING)
+    content = closed_records_csv(store, cast.vera, EVERYTHING, with_words=True)
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert rows[0][:3] == ["day", "request", "agency"]
     assert len(rows) == 62

@@ -142,6 +142,10 @@ async def test_the_file_for_whoever_may_look(
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
     assert [row["request"] for row in rows] == ["MO-2026-0001"]
     if "words" in rows[0]:
+        assert rows[0]["words"] == "(left out)"
+        answer = await client.get(address, params={"words": "on"})
+        text = answer.content.decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
         assert rows[0]["words"] == "'=1+1, 610.021(14)"
     other = await client.get(address, params={"agency": str(cast.maple), "year": "x"})
     assert len(other.content.splitlines()) == 1

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission
+from records_app.office.auditing import note_taken
 from records_app.office.desk_view import request_href
 from records_app.office.files.adding import CameWith, may_add_files
 from records_app.office.files.names import content_disposition
@@ -79,14 +80,16 @@ async def view(request: Request, actor: Actor) -> Response:
     return await _send(request, actor, "inline")
 
 
-@require(Permission.SEE)
+@require(Permission.SEE, is_taken_out=False)
 async def page_picture(request: Request, actor: Actor) -> Response:
-    """One page of a PDF or of a picture, drawn as a PNG."""
+    """One page of a PDF or of a picture, drawn as a PNG. The first one stands for all in the audit."""
     file_id, number = _id(request, "file_id", "file"), _id(request, "page", "page")
     try:
         png = await apart(page_of_file, house().store, actor, file_id, house().files, number)
     except FileDamaged as damaged:
         return plain(500, str(damaged))
+    if number == 1 and request.method == "GET":
+        await run_as(actor, note_taken, request.url.path)
     return Response(png, media_type="image/png", headers=_HEADERS)
 
 

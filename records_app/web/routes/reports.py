@@ -10,9 +10,12 @@ from starlette.routing import Route
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission
+from records_app.office.auditing import note_taken
 from records_app.office.closed_records import closed_records_csv
 from records_app.office.fees_report import fees_csv
+from records_app.web.components.words_file import WITH_WORDS
 from records_app.web.pages.reports.address import CLOSED_FILE, FEES_FILE, filter_in
+from records_app.web.routes.audit import WORDS_TAKEN
 from records_app.web.routes.permit import require
 from records_app.web.run import run_as
 
@@ -24,10 +27,16 @@ _HEADERS = {
 }
 
 
-@require(Permission.SEE)
+@require(Permission.SEE, is_taken_out=False)
 async def closed_file(request: Request, actor: Actor) -> Response:
-    """The index of closed records, with the filter of the page."""
-    return await _file(request, actor, closed_records_csv, "closed-records.csv")
+    """The index of closed records, with the filter of the page; words only with a tick."""
+    with_words = WITH_WORDS in request.query_params
+    answer = await _file(
+        request, actor, closed_records_csv, "closed-records.csv", with_words=with_words
+    )
+    if request.method == "GET":
+        await run_as(actor, note_taken, f"{CLOSED_FILE}{WORDS_TAKEN if with_words else ''}")
+    return answer
 
 
 @require(Permission.SEE)
@@ -36,8 +45,10 @@ async def fees_file(request: Request, actor: Actor) -> Response:
     return await _file(request, actor, fees_csv, "fees.csv")
 
 
-async def _file(request: Request, actor: Actor, write: Callable[..., bytes], name: str) -> Response:
-    content = await run_as(actor, write, filter_in(dict(request.query_params)))
+async def _file(
+    request: Request, actor: Actor, write: Callable[..., bytes], name: str, **more: bool
+) -> Response:
+    content = await run_as(actor, write, filter_in(dict(request.query_params)), **more)
     headers = {**_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 

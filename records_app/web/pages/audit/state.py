@@ -11,11 +11,10 @@ import reflex as rx
 from records_app.casework.permissions import Permission
 from records_app.office.auditing import AuditPage, audit_page, read_filter
 from records_app.web.guard import action
-from records_app.web.routes.audit import AUDIT_FILE
 from records_app.web.run import run
 
 AUDIT = "/audit/"
-_FIELDS = ("person", "since", "until", "about")
+FIELDS = ("person", "since", "until", "about")
 
 
 class AuditState(rx.State):
@@ -26,9 +25,8 @@ class AuditState(rx.State):
     pages: str = ""
     previous: str = ""
     following: str = ""
-    chosen: dict[str, str] = {}  # noqa: RUF012 - a State var; Reflex copies the default
+    chosen: dict[str, str] = dict.fromkeys(FIELDS, "")
     address: str = AUDIT
-    file: str = AUDIT_FILE
 
     @action(Permission.READ_AUDIT)
     async def load(self) -> None:
@@ -38,7 +36,7 @@ class AuditState(rx.State):
         page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
         page = max(page, 1)
         found = await run(self, audit_page, read_filter(query), page)
-        self.chosen = {name: query.get(name, "") for name in _FIELDS}
+        self.chosen = {name: query.get(name, "") for name in FIELDS}
         self.found = found
         acts = "act" if found.total == 1 else "acts"
         self.lead = f"{found.total:,} {acts} in all. Each row seals the one before it."
@@ -46,13 +44,12 @@ class AuditState(rx.State):
         self.previous = _address(AUDIT, self.chosen, page - 1) if page > 1 else ""
         self.following = _address(AUDIT, self.chosen, page + 1) if found.has_more else ""
         self.address = _address(AUDIT, self.chosen, page)
-        self.file = _address(AUDIT_FILE, self.chosen, 1)
 
     @action(Permission.READ_AUDIT)
     async def narrow(self, form: dict[str, Any]) -> Any:
         """Go to the address of the page with the filter that was chosen."""
         typed = form if isinstance(form, dict) else {}
-        chosen = {name: str(typed.get(name) or "")[:100] for name in _FIELDS}
+        chosen = {name: str(typed.get(name) or "")[:100] for name in FIELDS}
         return rx.redirect(_address(AUDIT, chosen, 1))
 
 

@@ -13,7 +13,6 @@ from records_app.web.components import (
     empty_state,
     lead,
     link,
-    link_button,
     more,
     page,
     pager,
@@ -24,7 +23,9 @@ from records_app.web.components import (
     two_lines,
     why,
 )
-from records_app.web.pages.audit.state import AUDIT, AuditState
+from records_app.web.components.words_file import file_with_words
+from records_app.web.pages.audit.state import AUDIT, FIELDS, AuditState
+from records_app.web.routes.audit import AUDIT_FILE
 from records_app.web.session_state import SessionState
 
 _GRID = "grid gap-x-4 gap-y-3 grid-cols-[repeat(auto-fill,minmax(min(14rem,100%),1fr))]"
@@ -43,10 +44,6 @@ def audit_page() -> rx.Component:
                 rx.el.p("Opening the audit …", class_name="lead"),
             ),
         ),
-        action=rx.cond(
-            AuditState.found,
-            link_button("Download (CSV)", AuditState.file, kind="quiet", outside=True),
-        ),
     )
 
 
@@ -59,6 +56,12 @@ def _content() -> rx.Component:
             found.lines.length() > 0,
             section("What was done", _acts(), _pages()),
             rx.el.div(empty_state("Nothing fits", "No act fits this filter."), class_name="mt-8"),
+        ),
+        section(
+            "As a file",
+            file_with_words(
+                AUDIT_FILE, AuditState.chosen, FIELDS, "The details, with the words of each change."
+            ),
         ),
         section(
             "The seal",

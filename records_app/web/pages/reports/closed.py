@@ -8,7 +8,8 @@ import reflex as rx
 
 from records_app.web.components import Column, link, section, table, two_lines
 from records_app.web.components.replies import replies
-from records_app.web.pages.reports.address import CLOSED
+from records_app.web.components.words_file import file_with_words
+from records_app.web.pages.reports.address import CLOSED, CLOSED_FILE
 from records_app.web.pages.reports.parts import pages_of, report_page
 from records_app.web.pages.reports.state import ClosedReportState
 
@@ -27,6 +28,15 @@ def closed_page() -> rx.Component:
         ClosedReportState,
         CLOSED,
         rx.cond(ClosedReportState.cases.length() > 0, _tables()),
+        section(
+            "As a file",
+            file_with_words(
+                CLOSED_FILE,
+                ClosedReportState.chosen,
+                ("agency", "year"),
+                "The words of each answer, as they were logged.",
+            ),
+        ),
         nothing=_NOTHING,
     )
 
