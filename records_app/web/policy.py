@@ -50,6 +50,11 @@ def policy_of(event_name: str) -> Policy | None:
     function = registered.handler.fn
     if function.__module__.startswith(_FRAMEWORK_MODULES):
         return Anybody.PUBLIC if function.__name__ in _FRAMEWORK else None
+    return declared_on(function)
+
+
+def declared_on(function: Any) -> Policy | None:
+    """The policy that is written on a function; None when there is none."""
     found = getattr(function, _POLICY, None)
     return found if isinstance(found, Permission | Anybody) else None
 
