@@ -213,7 +213,7 @@ def preview_of(
     )
     return Preview(
         facts=result.facts,
-        errors=(*_not_for(file, actor), *result.errors),
+        errors=(*not_for(file, actor), *result.errors),
         letter=paper.write(result.facts) if result.facts else None,
         agency=choice_of(file.agency) if file else None,
     )
@@ -244,7 +244,7 @@ def _may_write(row: Request, actor: Actor) -> bool:
     return may_draft_on(actor, row.author_id, is_shared=row.shared_at is not None)
 
 
-def _not_for(file: AgencyFile | None, actor: Actor) -> tuple[FieldError, ...]:
+def not_for(file: AgencyFile | None, actor: Actor) -> tuple[FieldError, ...]:
     """The error of a letter to an agency that is for a group the actor is not in."""
     if file is None or file.limit is None or file.limit.lets(actor):
         return ()

@@ -11,9 +11,11 @@ from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
+from records_app.store.groups import limit_of
 from records_app.store.requests import AgencyFile, is_id
 from records_app.store.tables_agencies import Agency, Agreement, Contact
 from records_app.store.tables_campaigns import Campaign, CampaignAgency
+from records_app.store.tables_groups import LimitedAgency
 from records_app.store.tables_people import Person
 from records_app.store.tables_requests import EventRow, LetterRow, Request, RequestSubject
 from records_app.store.visibility import is_campaign_visible_to, is_visible_to
@@ -27,6 +29,7 @@ _request: Any = Request
 _event: Any = EventRow
 _letter: Any = LetterRow
 _subject: Any = RequestSubject
+_limited: Any = LimitedAgency
 _person: Any = Person
 # SQLite takes so many values in one statement, and some to spare.
 _AT_ONCE = 500
@@ -201,9 +204,13 @@ def files_of(session: Session, agencies: Sequence[Agency]) -> dict[int, AgencyFi
         signed = select(Agreement).where(_agreement.agency_id.in_(part))
         for one in session.execute(signed.order_by(_agreement.signed_on, _agreement.id)).scalars():
             agreements.setdefault(one.agency_id, []).append(one)
+    limited = set(session.execute(select(_limited.agency_id)).scalars())
     return {
         agency.id: AgencyFile(
-            agency, tuple(contacts.get(agency.id, ())), tuple(agreements.get(agency.id, ()))
+            agency,
+            tuple(contacts.get(agency.id, ())),
+            tuple(agreements.get(agency.id, ())),
+            limit_of(session, agency.id) if agency.id in limited else None,
         )
         for agency in agencies
         if agency.id is not None

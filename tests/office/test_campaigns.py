@@ -31,7 +31,7 @@ from records_app.office.campaigns.reviewing import (
 from records_app.office.drafting import new_draft, save_draft
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
 from records_app.store.database import Store
-from records_app.store.tables import Agreement
+from records_app.store.tables import Agreement, Group, LimitedAgency
 from tests.office.campaign_cast import campaign_of, letter_form, member_of, members
 from tests.office.cast import NOW, Cast, filled_form, make_agency, make_office, ready_request
 
@@ -297,3 +297,17 @@ def test_fifteen_within_a_month_count_as_well(store: Store, cast: Cast) -> None:
     campaign_id = campaign_of(store, cast.bob, (body,), subjects=["training"])
     part = review_part(store, cast.bob, campaign_id, "", 1, now=NOW)
     assert "15 or more requests from us within 30 days" in part.recurrent[0]
+
+
+def test_an_agency_of_another_group_is_said_before_anything_is_approved(
+    store: Store, cast: Cast
+) -> None:
+    with store.transaction() as session:
+        group = Group(name="Jail team", created_at=NOW)
+        session.add(group)
+        session.flush()
+        session.add(LimitedAgency(agency_id=cast.riverbend, group_id=group.id))
+    campaign_id = campaign_of(store, cast.bob, (cast.riverbend, cast.fenwick))
+    part = review_part(store, cast.bob, campaign_id, "wrong", 1, now=NOW)
+    assert [line.name for line in part.lines] == ["Riverbend Police Department"]
+    assert "only for the group Jail team" in part.lines[0].wrong[0]

@@ -15,7 +15,7 @@ from records_app.letters.request_form import FieldError, read_form
 from records_app.office.campaigns.own import form_for
 from records_app.office.correspondents import addressee_of, agreements_of, sender_of, ways_to_send
 from records_app.office.draft_form import bounded
-from records_app.office.drafting import law_of
+from records_app.office.drafting import law_of, not_for
 from records_app.office.missouri_time import missouri_day, near_day
 from records_app.store.campaigns import Asked, MemberOf, asked_since, files_of
 from records_app.store.requests import AgencyFile, office_row
@@ -83,8 +83,9 @@ def looks_of(
             *_asked_before(asked.get(one.member.agency_id, ()), form["subjects"], today),
             *([recurrent] if recurrent else []),
         )
+        errors = (*not_for(file, actor), *result.errors)
         way = _WAYS[ways[0]] if ways else "No way known"
-        found[one.member.id or 0] = Look(result.errors, warnings, way, recurrent)
+        found[one.member.id or 0] = Look(errors, warnings, way, recurrent)
     return found
 
 
