@@ -82,7 +82,7 @@ async def view(request: Request, actor: Actor) -> Response:
 
 @require(Permission.SEE, is_taken_out=False)
 async def page_picture(request: Request, actor: Actor) -> Response:
-    """One page of a PDF or of a picture, drawn as a PNG. The first one stands for all in the audit."""
+    """One page of a PDF or of a picture as a PNG. The first stands for all in the audit."""
     file_id, number = _id(request, "file_id", "file"), _id(request, "page", "page")
     try:
         png = await apart(page_of_file, house().store, actor, file_id, house().files, number)
