@@ -34,6 +34,9 @@ from records_app.web.session_cookie import token_in
 from records_app.web.session_state import SessionState
 
 _PAGE_LOADS = (".hydrate", ".hydrate_and_load", ".on_load_internal")
+# Annotations as they are written: where one plain value is expected, there are not many.
+_PLAIN = frozenset({"str", "int", "bool", "float"})
+
 NOT_YOURS = "Your role does not allow you to do this."
 
 
@@ -98,9 +101,12 @@ def _must_fit(
     signature: inspect.Signature, state: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> None:
     try:
-        signature.bind(state, *args, **kwargs)
+        given = signature.bind(state, *args, **kwargs).arguments
     except TypeError:
         raise NotUnderstood from None
+    for name, value in given.items():
+        if signature.parameters[name].annotation in _PLAIN and isinstance(value, list | dict):
+            raise NotUnderstood
 
 
 class Guard(Middleware):
