@@ -159,6 +159,30 @@ def test_people_and_office(admin: Page) -> None:
     look_at(admin, "office")
 
 
+def test_the_studio(staff: Page) -> None:
+    staff.goto("/studio/")
+    staff.get_by_role("link", name="Ask for the grounds of a denial").first.click()
+    expect(staff.get_by_role("heading", name="Versions")).to_be_visible()
+    part = staff.get_by_role("group", name="The demand for written grounds", exact=True)
+    part.get_by_label("How it stands").select_option("own")
+    text = part.get_by_label("Our own words")
+    text.fill("Please explain to ")
+    part.get_by_text("Insert a fact of the letter").click()
+    part.get_by_role("button", name="{agency}").focus()
+    staff.keyboard.press("Enter")
+    expect(text).to_have_value("Please explain to {agency}")
+    expect(staff.locator("#letter")).to_contain_text(
+        "Please explain to Riverbend Police Department"
+    )
+    staff.get_by_role("button", name="Save as a new version").click()
+    expect(staff.get_by_role("heading", name="Before the wording can be saved")).to_be_visible()
+    expect(part).to_contain_text("The demand for written grounds is missing: § 610.023.4")
+    look_at(staff, "studio-letter")
+    staff.goto("/studio/")
+    expect(staff.get_by_role("heading", name="Logo")).to_be_visible()
+    look_at(staff, "studio")
+
+
 def test_the_account_and_its_second_factor(viewer: Page) -> None:
     viewer.goto("/account/")
     expect(viewer.get_by_role("heading", name="Your account")).to_be_visible()

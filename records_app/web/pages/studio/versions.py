@@ -44,7 +44,7 @@ def versions_section() -> rx.Component:
                 Column("Version", "w-[30%]"),
                 Column("Note"),
                 Column("Letters", named=True),
-                Column(""),
+                Column("Use"),
             ),
             found.versions,
             _cells,
