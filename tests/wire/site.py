@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -82,7 +82,7 @@ class Site:
         self._people = people
         self._sessions = dict.fromkeys(people, "")
         self.logged = Logged()
-        self._loop = asyncio.new_event_loop()
+        self._runner = asyncio.Runner()
         pages = Starlette(routes=[Route("/{path:path}", _page)])
         inner = Starlette(routes=[*ROUTES, Mount("", pages)])
         self._layered = with_layers(inner, house.settings, built)
@@ -119,7 +119,7 @@ class Site:
             "server": ("localhost", 8000),
         }
         with logging_to(self.logged):
-            answer: Answer = self._run(_asked(self._layered, scope, list(body)))
+            answer: Answer = self._runner.run(_asked(self._layered, scope, list(body)))
         return answer
 
     def session_of(self, who: str) -> str:
@@ -142,11 +142,7 @@ class Site:
 
     def close(self) -> None:
         self._watch.close()
-        self._run(self._loop.shutdown_default_executor())
-        self._loop.close()
-
-    def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return self._loop.run_until_complete(work)
+        self._runner.close()
 
     def _version(self) -> int:
         return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
