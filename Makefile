@@ -48,7 +48,7 @@ faults: install-dev ## Kill a working process 240 times and count what was lost
 	@$(PY) -m tests.faults.kills
 
 load: install-dev ## Two hundred tabs for two minutes, alone and during a flood of bad sign-ins
-	@$(PY) -m tests.load.tabs $(SECONDS) $(TABS) $(PAUSE)
+	@$(PY) -m tests.load.tabs $(or $(SECONDS),120) $(or $(TABS),200) $(or $(PAUSE),2)
 
 lighthouse: install-dev ## Measure the sign-in page and the desk with Lighthouse
 	@$(PY) -m tests.e2e.lighthouse
