@@ -18,8 +18,9 @@ def difference(
         if tag != "equal":
             lines += [DiffLine("gone", text) for text in old[first:last]]
             lines += [DiffLine("new", text) for text in new[start:end]]
-    names = f"{version_title(one)} and {version_title(other).lower()}"
-    words = f"What differs between {names}" if lines else f"{names} say the same."
+    first, second = version_title(one), version_title(other).lower()
+    differ = f"What differs between {first.lower()} and {second}"
+    words = differ if lines else f"{first} and {second} say the same."
     return Difference(words, tuple(lines))
 
 

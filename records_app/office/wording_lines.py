@@ -134,6 +134,10 @@ def _ways(part: Part, *, left_out: bool) -> Iterator[Choice]:
         yield Choice(LEFT_OUT, "Left out")
 
 
+def _letters(count: int) -> str:
+    return "1 letter" if count == 1 else f"{count:,} letters"
+
+
 def _version_lines(versions: Sequence[VersionBy], made: Mapping[int, int]) -> Iterator[VersionLine]:
     for at, each in enumerate(versions):
         count = made.get(each.row.id or 0, 0)
@@ -142,7 +146,7 @@ def _version_lines(versions: Sequence[VersionBy], made: Mapping[int, int]) -> It
             title=version_title(each.row.number),
             words=f"{each.made_by}, {time_words(each.row.made_at)}",
             note=each.row.note,
-            letters="" if not count else "1 letter" if count == 1 else f"{count:,} letters",
+            letters="No letter yet" if not count else _letters(count),
             in_use=at == 0,
         )
     yield VersionLine(0, version_title(0), "", "", "", not versions)

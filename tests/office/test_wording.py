@@ -156,7 +156,7 @@ def test_two_versions_are_compared_paragraph_by_paragraph(store: Store, cast: Ca
     keep(store, cast.alice, "thanks", 1, own_last="One.\nThree.")
     seen = compare_wordings(store, cast.alice, "us-mo", "thanks", (1, 2), today=TODAY)
     assert [(line.kind, line.text) for line in seen.lines] == [("gone", "Two."), ("new", "Three.")]
-    assert seen.words == "What differs between Version 1 and version 2"
+    assert seen.words == "What differs between version 1 and version 2"
     same = compare_wordings(store, cast.alice, "us-mo", "thanks", (2, 2), today=TODAY)
     assert (same.words, same.lines) == ("Version 2 and version 2 say the same.", ())
     whole = compare_wordings(store, cast.alice, "us-mo", "thanks", (0, 2), today=TODAY)

@@ -43,7 +43,7 @@ def versions_section() -> rx.Component:
             (
                 Column("Version", "w-[30%]"),
                 Column("Note"),
-                Column("Letters", named=True),
+                Column("Letters"),
                 Column("Use"),
             ),
             found.versions,
@@ -112,7 +112,9 @@ def _difference(line: Any) -> rx.Component:
     return rx.el.li(
         rx.cond(
             line.kind == "gone",
-            rx.el.del_(rx.el.b("Only in the first: "), line.text),
-            rx.el.ins(rx.el.b("Only in the second: "), line.text, class_name="no-underline"),
+            rx.fragment(rx.el.b("Only in the first: "), rx.el.del_(line.text)),
+            rx.fragment(
+                rx.el.b("Only in the second: "), rx.el.ins(line.text, class_name="no-underline")
+            ),
         )
     )
