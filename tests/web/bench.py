@@ -56,7 +56,7 @@ class BenchState(FormProblems, rx.State):
     @action(Permission.RECORD)
     async def ask(self, what: str):
         self.answer = await run(self, ask_office, what)
-        self._secret = "kept"
+        self._secret = "only ours"
         if what == "say":
             await flash(self, "Said.")
         if what == "go":

@@ -181,7 +181,7 @@ async def test_the_cookie_never_reaches_the_browser(tab: Tab, house: House, cast
     await tab.send(BenchState.ask, what="mine")
     assert "Bob" in tab.wire.text()
     assert token not in tab.wire.text()
-    assert "kept" not in tab.wire.text()
+    assert "only ours" not in tab.wire.text()
 
 
 def test_a_handler_that_would_block_every_tab_is_refused() -> None:
