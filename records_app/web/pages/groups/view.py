@@ -98,8 +98,8 @@ def _cells(line: Any) -> tuple[Any, ...]:
 
 def _add() -> rx.Component:
     is_asked = GroupsState.asked == "add"
-    return rx.fragment(
-        rx.el.h2("New group"),
+    return rx.el.div(
+        rx.el.h2("New group", class_name="text-[1.05rem] mb-3"),
         rx.el.form(
             rx.cond(
                 is_asked,
@@ -115,18 +115,20 @@ def _add() -> rx.Component:
                 ),
             ),
             TypedText.create(id="typed-new-group", form="new"),
-            button("Make the group", submit=True),
+            rx.el.div(button("Make the group", submit=True), class_name="row mt-4"),
             on_submit=GroupsState.add,
             no_validate=True,
+            key=f"new-{GroupsState.filled}",
             custom_attrs={"aria-label": "New group"},
         ),
+        class_name="card",
     )
 
 
 def _one() -> rx.Component:
     card = GroupsState.of
     return FocusingSection.create(
-        rx.el.h2("Change ", card.name, id="one-title", class_name="wrap-anywhere"),
+        rx.el.h2("Change ", card.name, id="one-title", class_name="wrap-anywhere mb-4"),
         _form(card),
         _agencies(card),
         rx.el.div(
@@ -170,6 +172,7 @@ def _form(card: Any) -> rx.Component:
                 is_asked & GroupsState.errors.contains("name"), GroupsState.errors["name"], ""
             ),
         ),
+        rx.el.div(class_name="h-5"),
         group(
             "People",
             rx.foreach(
@@ -199,7 +202,7 @@ def _agencies(card: Any) -> rx.Component:
         ),
         rx.el.form(
             text_field("find", "Limit an agency", id="find", hint="Its name, city or county."),
-            button("Find", kind="quiet", submit=True),
+            rx.el.div(button("Find", kind="quiet", submit=True), class_name="row mt-3"),
             on_submit=GroupsState.search,
             no_validate=True,
             class_name="mt-3",
