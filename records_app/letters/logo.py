@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 TALLEST_MM = 18.0
 WIDEST_MM = 45.0
+PNG_INSIDE = "data:image/png;base64,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Logo:
     @property
     def address(self) -> str:
         """The picture itself as an address, so that nothing has to be fetched."""
-        return f"data:image/png;base64,{b64encode(self.content).decode('ascii')}"
+        return PNG_INSIDE + b64encode(self.content).decode("ascii")
 
     @property
     def _scale(self) -> float:

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any
 
 from records_app.letters.compose import Letter
+from records_app.letters.logo import PNG_INSIDE
 from records_app.letters.wording import stylesheet
 
 APT_COMMAND = (
@@ -73,12 +74,20 @@ def _press() -> _Press:
         raise PdfNotPossible(
             f"PDF letters need system libraries that are not installed. Type: sudo {APT_COMMAND}"
         ) from error
-    # A letter is complete in itself: nothing is fetched, from the network or from a file. A logo
-    # stands in the page as data.
-    nothing = URLFetcher(allowed_protocols=("data",))
+    # A letter is complete in itself: nothing is fetched, from the network or from a file. The one
+    # picture in it is the logo, which stands in the page as the PNG that we wrote ourselves.
+    logo = URLFetcher(allowed_protocols=("data",))
+
+    class OnlyTheLogo(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(PNG_INSIDE):
+                return logo.fetch(url, headers)
+            return super().fetch(url, headers)
+
+    fetcher = OnlyTheLogo(allowed_protocols=())
     fonts = FontConfiguration()
-    css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=nothing)
-    return _Press(partial(HTML, url_fetcher=nothing), css, fonts)
+    css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=fetcher)
+    return _Press(partial(HTML, url_fetcher=fetcher), css, fonts)
 
 
 @contextmanager

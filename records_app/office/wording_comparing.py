@@ -18,9 +18,9 @@ def difference(
         if tag != "equal":
             lines += [DiffLine("gone", text) for text in old[first:last]]
             lines += [DiffLine("new", text) for text in new[start:end]]
-    first, second = version_title(one), version_title(other).lower()
-    differ = f"What differs between {first.lower()} and {second}"
-    words = differ if lines else f"{first} and {second} say the same."
+    older, newer = version_title(one), version_title(other).lower()
+    differ = f"What differs between {older.lower()} and {newer}"
+    words = differ if lines else f"{older} and {newer} say the same."
     return Difference(words, tuple(lines))
 
 
