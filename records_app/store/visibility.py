@@ -69,15 +69,13 @@ def _is_not_kept_from(groups: Select[Any] | None) -> ColumnElement[bool]:
     Both lists are worked out once for a statement; in an office without groups they are empty.
     """
     agencies = sql_select(_of_agency.agency_id).correlate(None)
-    requests = (
-        sql_select(_part.request_id)
-        .join(LimitedCampaign, _of_campaign.campaign_id == _part.campaign_id)
-        .where(_part.request_id.is_not(None))
-        .correlate(None)
-    )
+    campaigns = sql_select(_of_campaign.campaign_id).correlate(None)
     if groups is not None:
         agencies = agencies.where(_of_agency.group_id.not_in(groups))
-        requests = requests.where(_of_campaign.group_id.not_in(groups))
+        campaigns = campaigns.where(_of_campaign.group_id.not_in(groups))
+    # Asked this way round, the agencies of campaigns are looked up and never walked through.
+    parts = (_part.campaign_id.in_(campaigns), _part.request_id.is_not(None))
+    requests = sql_select(_part.request_id).where(*parts).correlate(None)
     # A draft without an agency yet has none to be kept from.
     agency = func.coalesce(_request.agency_id, 0)
     return and_(agency.not_in(agencies), _request.id.not_in(requests))
