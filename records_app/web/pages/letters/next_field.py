@@ -55,7 +55,7 @@ class NextField(BaseHTML):
 
 
 def no_sending_by_enter() -> rx.Component:
-    """Put it first into a form: a form whose first button is off is not sent by Enter at all."""
+    """Put it first into a form: Enter in a text field then never sends it, script or not."""
     return rx.el.button(
         type="submit",
         disabled=True,
