@@ -19,9 +19,9 @@ def bundle_section() -> rx.Component:
             get_form(
                 address + ".pdf",
                 rx.el.p(
-                    "Every letter, reply and proof in one numbered PDF, with an index, the chronology, "
-                    "each deadline with its days, and a draft declaration. The ZIP holds the same and "
-                    "every file. It takes some seconds.",
+                    "Every letter, reply and proof in one numbered PDF, with an index, the "
+                    "chronology, each deadline with its days, and a draft declaration. The ZIP "
+                    "holds the same and every file. It takes some seconds.",
                     class_name="soft",
                 ),
                 hidden("chosen", "yes"),
