@@ -47,7 +47,7 @@ def _of_fee(event: Answered) -> Iterator[Problem]:
     if event.fee is not None and event.kind not in _HAVE_A_FEE:
         yield "fee", "Only an answer about a fee has an amount. Choose the fee, or leave it empty."
         return
-    if event.kind is AnswerKind.FEE_ASKED and event.fee == 0:
+    if event.kind is AnswerKind.FEE_ASKED and event.fee is not None and event.fee.is_zero():
         yield "fee", "Nothing to pay is no fee. Choose that they waive the fee."
     yield from of_amount("fee", event.fee)
 
