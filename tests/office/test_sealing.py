@@ -221,6 +221,8 @@ def test_a_key_is_32_random_bytes() -> None:
         (base64.urlsafe_b64encode(secrets.token_bytes(33)).decode(), "33 bytes instead of 32"),
         (",", "0 bytes instead of 32"),
     ],
+    # The keys differ with each run, so they must not name the tests.
+    ids=[f"weak key {place}" for place in range(1, 14)],
 )
 def test_a_weak_key_is_refused_without_being_repeated(typed: str, why: str) -> None:
     with pytest.raises(KeyRefused, match=why) as refused:
