@@ -34,7 +34,7 @@ check: install-dev ## Style, types and the direction of imports
 	@$(BIN)/lint-imports
 
 unit: install-dev ## Every test but the browser's
-	@$(PY) -m pytest -n 2 --ignore=tests/e2e
+	@$(PY) -m pytest -n 3 --ignore=tests/e2e
 
 e2e: install-dev ## The browser tests
 	@scripts/fronts.sh

@@ -87,7 +87,8 @@ def test_pages_come_with_their_headers(site: Site) -> None:
 def test_the_cookie_is_secure_and_the_claimed_address_is_not_believed(
     site: Site, ada: httpx.Cookies
 ) -> None:
-    assert list(ada) == ["__Host-sid"]
+    assert "__Host-sid" in ada
+    assert [name for name in ada if not name.startswith("__Host-")] == []
     with closing(sqlite3.connect(site.app.data_dir / "records.sqlite3")) as database:
         places = {row[0] for row in database.execute("SELECT DISTINCT place FROM audit")}
     assert "127.0.0.1" in places

@@ -128,7 +128,7 @@ def test_two_at_once_make_one_letter_or_two_with_different_numbers(
             return "too late"
         return done.number
 
-    kinds = ["demand-grounds", "control", "demand-grounds", "control"]
+    kinds = ["demand-grounds", "withdrawal", "demand-grounds", "withdrawal"]
     with ThreadPoolExecutor(4) as people:
         answers = list(people.map(approve_one, kinds))
     assert answers.count("MO-2026-0001-2") in (1, 2)

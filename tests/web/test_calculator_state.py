@@ -10,6 +10,7 @@ from reflex.utils.format import json_dumps
 
 from records_app.law.statute import known_laws, law
 from records_app.store.tables import Agency
+from records_app.web.guard import NotUnderstood
 from records_app.web.house import House
 from records_app.web.pages.calculator import CalculatorState
 from records_app.web.pages.calculator.own_days import FOR_THE_OFFICE
@@ -170,7 +171,7 @@ async def test_junk_gives_nothing_and_breaks_nothing(
     await shown(vera)
     name = "form" if handler is CalculatorState.choose else "text"
     await vera.send(handler, **{name: payload})
-    assert (await flash_of(vera)) == ""
+    assert (await flash_of(vera)) in ("", str(NotUnderstood()))
     assert len(vera.wire.text()) < 60_000
 
 
