@@ -209,9 +209,7 @@ def _facts(
             with_notes=choices.notes,
         )
     lines = chronology_lines(entries, gathered.by_line, with_notes=choices.notes)
-    standing = standing_of(
-        entries, law_code=row.law, agency=days, chaser_days=office.chaser_days
-    )
+    standing = standing_of(entries, law_code=row.law, agency=days, chaser_days=office.chaser_days)
     notes = sum(isinstance(entry.event, Noted) for entry in entries)
     letterhead = (office.name, *office.address.splitlines(), office.email, office.phone)
     facts = BundleFacts(
