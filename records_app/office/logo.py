@@ -77,14 +77,14 @@ def read_logo(content: bytes) -> Picture:
     if not kind:
         is_drawing = b"<svg" in content[:4096].lower()
         raise _refused(LogoTrouble.DRAWING if is_drawing else LogoTrouble.OTHER_KIND)
-    # The printer lets the library fill up cut-off pictures; a logo must be whole all the same.
-    if (b"IEND" if kind == "PNG" else b"\xff\xd9") not in content[-4096:]:
-        raise _refused(LogoTrouble.BROKEN)
     try:
         with Image.open(BytesIO(content), formats=(kind,)) as found:
             # The size stands at the beginning: nothing is unpacked before it is known.
             if not all(FEWEST_PIXELS <= side <= MOST_PIXELS for side in found.size):
                 raise _refused(LogoTrouble.SIZE)
+            # The printer lets the library fill up cut-off pictures; a logo must be whole anyway.
+            if (b"IEND" if kind == "PNG" else b"\xff\xd9") not in content[-4096:]:
+                raise _refused(LogoTrouble.BROKEN)
             return _written_anew(found)
     except Image.DecompressionBombError as error:
         raise _refused(LogoTrouble.SIZE) from error
