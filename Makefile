@@ -5,7 +5,7 @@ PY := .venv/bin/python
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo install install-dev build test check unit e2e bench faults load lighthouse fmt pins clean
+.PHONY: help run demo install install-dev build test check unit e2e bench faults search load lighthouse fmt pins clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -46,6 +46,9 @@ bench: install-dev ## Measure, and print medians and ratios
 
 faults: install-dev ## Kill a working process 240 times and count what was lost
 	@$(PY) -m tests.faults.kills
+
+search: install-dev ## Property and fuzz tests with new examples, for as many rounds as you like
+	@for round in $$(seq $(or $(ROUNDS),1)); do RECORDS_EXAMPLES=searching $(PY) -m pytest -n 3 -m hypothesis --ignore=tests/e2e || exit 1; done
 
 load: install-dev ## Two hundred tabs for two minutes, alone and during a flood of bad sign-ins
 	@$(PY) -m tests.load.tabs $(or $(SECONDS),120) $(or $(TABS),200) $(or $(PAUSE),2)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
-from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from records_app.office.backup.in_use import running
@@ -28,7 +27,7 @@ from records_app.web.json_log import write_json_lines
 from records_app.web.origins import allowed_origins
 from records_app.web.page_gate import PageGate, public_files
 from records_app.web.retention_task import keeping_no_longer
-from records_app.web.routes import PRIVATE, PUBLIC, ROUTES
+from records_app.web.routes import PRIVATE, PUBLIC, site_of
 from records_app.web.routes.imports import LARGER_BODIES
 from records_app.web.routes.logo import LARGER_LOGO
 from records_app.web.same_origin import SameOrigin
@@ -88,7 +87,7 @@ if Settings().log == "json":
 app = rx.App(
     **app_options(),
     backend_exception_handler=unexpected,
-    api_transformer=[Starlette(routes=list(ROUTES)), layers],
+    api_transformer=[site_of(), layers],
 )
 app.add_middleware(Guard())
 app.register_lifespan_task(open_house)

@@ -21,7 +21,7 @@ from records_app.settings import Settings
 from records_app.store.database import Store
 from records_app.store.tables import Closure
 from records_app.web.house import House, move_in
-from records_app.web.routes import ROUTES
+from records_app.web.routes import site_of
 from tests.office.cast import NOW, Cast, make_office
 from tests.office.signing_in import session_of
 from tests.web.tabs import Tab, open_tab
@@ -80,7 +80,7 @@ async def client(house: House, settings: Settings, built: Path) -> AsyncIterator
             Route("/{path:path}", _page),
         ]
     )
-    site = with_layers(Starlette(routes=[*ROUTES, Mount("", pages)]), settings, built)
+    site = with_layers(site_of(Mount("", pages)), settings, built)
     transport = httpx.ASGITransport(app=site, client=("192.0.2.7", 4711))
     async with httpx.AsyncClient(
         transport=transport, base_url=ORIGIN, headers={"Origin": ORIGIN}

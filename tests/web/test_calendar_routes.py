@@ -102,3 +102,11 @@ async def test_the_page_itself_is_private(client: httpx.AsyncClient, cast: Cast)
     answer = await client.get("/calendar/")
     assert answer.status_code == 303
     assert answer.headers["location"].startswith("/login/")
+
+
+async def test_an_address_that_is_almost_right_leads_nowhere(
+    signed_in: httpx.AsyncClient,
+) -> None:
+    answer = await signed_in.get("/calendar/a%0d%0ab.ics/", headers={"Host": "elsewhere.example"})
+    assert answer.status_code == 404
+    assert "location" not in answer.headers

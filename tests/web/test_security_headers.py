@@ -8,13 +8,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from starlette.applications import Starlette
 
 from records_app.records_app import with_layers
 from records_app.settings import Settings
 from records_app.web.body_limit import LARGEST
 from records_app.web.house import House, move_in
-from records_app.web.routes import ROUTES
+from records_app.web.routes import site_of
 from records_app.web.security_headers import content_security_policy, inline_script_hashes
 from tests.office.cast import Cast
 from tests.web.conftest import ORIGIN
@@ -80,7 +79,7 @@ async def test_over_tls_browsers_are_told_to_stay_there(
 ) -> None:
     tls = settings.model_copy(update={"public_url": "https://desk.example.org"})
     move_in(House(tls, house.store))
-    site = with_layers(Starlette(routes=list(ROUTES)), tls, built)
+    site = with_layers(site_of(), tls, built)
     async with Browser(
         transport=httpx.ASGITransport(site), base_url="https://desk.example.org"
     ) as browser:

@@ -24,7 +24,7 @@ from records_app.records_app import with_layers
 from records_app.store.database import Store
 from records_app.store.tables import metadata
 from records_app.web.house import House, move_in
-from records_app.web.routes import ROUTES
+from records_app.web.routes import site_of
 from tests.office.signing_in import session_of
 
 Headers = Iterable[tuple[bytes, bytes]]
@@ -84,7 +84,7 @@ class Site:
         self.logged = Logged()
         self._runner = asyncio.Runner()
         pages = Starlette(routes=[Route("/{path:path}", _page)])
-        inner = Starlette(routes=[*ROUTES, Mount("", pages)])
+        inner = site_of(Mount("", pages))
         self._layered = with_layers(inner, house.settings, built)
         # Asked over a connection of its own, SQLite tells whether anything was written at all.
         self._watch = sqlite3.connect(house.settings.data_dir / "records.sqlite3")

@@ -13,7 +13,8 @@ sends strangers away before they reach it; ``require`` asks for the permission::
 
 from __future__ import annotations
 
-from starlette.routing import Route
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Route
 
 from records_app.web.routes.account import ROUTES as ACCOUNT
 from records_app.web.routes.account_code import ROUTES as ACCOUNT_CODE
@@ -48,3 +49,14 @@ PRIVATE: list[Route] = [
     *RETENTION,
 ]
 ROUTES: list[Route] = [*PUBLIC, *PRIVATE]
+
+
+def site_of(*others: BaseRoute) -> Starlette:
+    """Our routes, then ``others``; an address that is almost right is not found.
+
+    Starlette would otherwise send a visitor from ``/path/`` to ``/path`` at whatever host the
+    request named, and every redirect of ours stays on this site.
+    """
+    site = Starlette(routes=[*ROUTES, *others])
+    site.router.redirect_slashes = False
+    return site
