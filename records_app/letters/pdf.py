@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -86,8 +88,22 @@ def _press() -> _Press:
 
     fetcher = OnlyTheLogo(allowed_protocols=())
     fonts = FontConfiguration()
+    close_before_the_end(_press.cache_clear)
     css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=fetcher)
     return _Press(partial(HTML, url_fetcher=fetcher), css, fonts)
+
+
+def close_before_the_end(let_go: Callable[[], object]) -> None:
+    """Have ``let_go`` forget its fonts while the libraries that free them are still loaded.
+
+    Python unloads Pango as one of the first things at its end; fonts freed after that crash it.
+    """
+
+    def closing() -> None:
+        let_go()
+        gc.collect()  # a stylesheet and its fonts may point to one another
+
+    atexit.register(closing)
 
 
 @contextmanager

@@ -1,0 +1,34 @@
+"""A process that has loaded the whole web room and printed ends like any other."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+PRINTS = """
+import sys
+from pathlib import Path
+import records_app.web.routes
+from records_app.letters.bundle.paper import lines_at_the_bottom
+from records_app.letters.compose import compose
+from records_app.letters.pdf import render_pdf
+from tests.letters.riverbend import facts
+letter = render_pdf(compose(facts()))
+lines_at_the_bottom([("left", "right", False)], Path(sys.argv[1]))
+print(letter.pages, Path(sys.argv[1]).read_bytes()[:5].decode())
+"""
+
+
+def test_who_has_printed_ends_without_a_crash(tmp_path: Path) -> None:
+    for _ in range(3):
+        ended = subprocess.run(
+            [sys.executable, "-c", PRINTS, str(tmp_path / "lines.pdf")],
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode != -signal.SIGSEGV, "The process crashed at its end."
+        assert (ended.returncode, ended.stdout) == (0, "2 %PDF-\n"), ended.stderr
