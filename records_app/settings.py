@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from records_app.office.files.file_key import FileKey, read_keys
 
 # What they hold is not repeated in a message.
-_SECRETS = frozenset({"files_key", "database_url", "demo_password"})
+_SECRETS = frozenset({"files_key", "database_url", "demo_password", "redis_url"})
 
 
 class Settings(BaseSettings):
@@ -76,6 +77,18 @@ class Settings(BaseSettings):
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("redis_url")
+    @classmethod
+    def _an_address_of_redis(cls, value: str) -> str:
+        if not value:
+            return value
+        parts = urlsplit(value)
+        if parts.scheme == "redis+unix" and parts.path:
+            return value
+        if parts.scheme not in {"redis", "rediss"} or not parts.hostname:
+            raise ValueError("must be like redis://localhost:6379/0, rediss:// or redis+unix://")
+        return value
 
     @field_validator("files_key")
     @classmethod

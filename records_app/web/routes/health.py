@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from records_app.office.readiness import what_is_missing
+from records_app.office.readiness import what_is_amiss, what_is_missing
 from records_app.web.house import house
 
 
@@ -19,9 +19,13 @@ async def healthz(_request: Request) -> Response:
 
 
 async def readyz(_request: Request) -> Response:
-    """200 when visitors may come; else 503 with one sentence for each reason."""
+    """200 when visitors may come; else 503 with one sentence for each reason.
+
+    ``amiss`` is what somebody should look after although visitors may come.
+    """
     missing = await asyncio.to_thread(what_is_missing, house().store, house().settings.data_dir)
-    answer = {"ready": not missing, "missing": list(missing)}
+    amiss = await asyncio.to_thread(what_is_amiss, house().counters)
+    answer = {"ready": not missing, "missing": list(missing), "amiss": list(amiss)}
     return JSONResponse(answer, status_code=503 if missing else 200)
 
 
