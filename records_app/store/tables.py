@@ -32,7 +32,7 @@ from records_app.store.tables_sign_in import (
     SecondFactor,
 )
 from records_app.store.tables_watching import RemindMe, Watch
-from records_app.store.tables_wording import OfficeLogo, WordingVersion
+from records_app.store.tables_wording import LetterWording, OfficeLogo, WordingVersion
 
 metadata = SQLModel.metadata
 
@@ -58,6 +58,7 @@ __all__ = [
     "Invite",
     "KnownBrowser",
     "LetterRow",
+    "LetterWording",
     "LimitedAgency",
     "LimitedCampaign",
     "NumberCounter",

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Integer, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from records_app.store.columns import UtcDateTime
 
 
 class WordingVersion(SQLModel, table=True):
-    """The office's own wording of one kind of letter under one law.
+    """The office's own wording of one kind of letter under one law, or its list of one subject.
 
     A row is never changed. The one with the highest ``number`` is in use; one without ``parts``
     means that the letter stands as shipped. ``parts`` has the text of each part that is not as
-    shipped; an empty text leaves the part out.
+    shipped; an empty text leaves the part out. Of a list it has the items.
     """
 
     __tablename__ = "wording_version"
@@ -30,6 +30,17 @@ class WordingVersion(SQLModel, table=True):
     note: str = Field(default="", max_length=200)
     made_at: datetime = Field(sa_type=UtcDateTime)
     made_by_id: int = Field(foreign_key="person.id")
+
+
+class LetterWording(SQLModel, table=True):
+    """A list of items, or a text for portals, that a letter was made with besides its wording."""
+
+    __tablename__ = "letter_wording"
+
+    letter_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("letter.id", ondelete="CASCADE"), primary_key=True)
+    )
+    wording_version_id: int = Field(foreign_key="wording_version.id", primary_key=True, index=True)
 
 
 class OfficeLogo(SQLModel, table=True):
