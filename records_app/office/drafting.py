@@ -246,7 +246,7 @@ def _may_write(row: Request, actor: Actor) -> bool:
 
 def not_for(file: AgencyFile | None, actor: Actor) -> tuple[FieldError, ...]:
     """The error of a letter to an agency that is for a group the actor is not in."""
-    if file is None or file.limit is None or file.limit.lets(actor):
+    if file is None or file.limit is None or file.limit.lets(actor.id):
         return ()
     why = f"Requests to this agency are only for the group {file.limit.group}. Ask an admin."
     return (FieldError("agency", "Agency", why),)

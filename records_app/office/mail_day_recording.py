@@ -96,7 +96,7 @@ def record_mailed(
     numbers = {one.id: tidy_number(one.number) for one in letters}
     found = _waiting(store, actor, tuple(numbers), now)
     with store.reading() as session:
-        _refuse_wrong(session, on, numbers, found, missouri_day(now))
+        _refuse_wrong(session, actor, on, numbers, found, missouri_day(now))
         files = agency_files(session, {one.agency_id for one in found.values()})
     done: list[str] = []
     kept: list[Kept] = []
@@ -149,6 +149,7 @@ def _waiting(store: Store, actor: Actor, ids: tuple[int, ...], now: datetime) ->
 
 def _refuse_wrong(
     session: Session,
+    actor: Actor,
     on: object,
     numbers: Mapping[int, str],
     found: Mapping[int, Waiting],
@@ -167,7 +168,7 @@ def _refuse_wrong(
         )
         for key in twice(numbers)
     ]
-    known = requests_with_reference(session, {each for each in numbers.values() if each})
+    known = requests_with_reference(session, actor, {each for each in numbers.values() if each})
     errors += [
         FieldError(
             NUMBER_FIELD.format(key),

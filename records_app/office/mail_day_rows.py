@@ -114,18 +114,23 @@ def agency_files(session: Session, agency_ids: Collection[int]) -> dict[int, Age
     }
 
 
-def requests_with_reference(session: Session, references: Collection[str]) -> dict[str, str]:
-    """Which of these tracking numbers is in a log already, with the number of its request."""
+def requests_with_reference(
+    session: Session, actor: Actor, references: Collection[str]
+) -> dict[str, str]:
+    """Which of these tracking numbers is in a log already, with words for its request."""
     # Not limited to what a person may see: a tracking number is used up, whoever used it.
     if not references:
         return {}
     plain = func.replace(_event.details["reference"].as_string(), " ", "")
     rows = session.execute(
-        select(plain, _request.number)
+        select(plain, _request.number, is_visible_to(actor))
         .join(Request, _request.id == _event.request_id)
         .where(_event.kind.in_(("sent", "follow_up_sent")), plain.in_(references))
     )
-    return {reference: number or "" for reference, number in rows}
+    return {
+        reference: number if number and is_seen else "another request"
+        for reference, number, is_seen in rows
+    }
 
 
 def words_of(kind: str) -> str:

@@ -25,54 +25,55 @@ _person: Any = Person
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The group that an agency's requests are for, with the ids of its members."""
+    """The group that an agency's requests are for, with the ids of its people and of admins."""
 
     group: str
-    members: frozenset[int]
+    people: frozenset[int]
 
-    def lets(self, actor: Actor) -> bool:
-        """Whether the actor may see and write requests to that agency."""
-        return actor.role is Role.ADMIN or actor.id in self.members
+    def lets(self, person_id: int) -> bool:
+        """Whether this person may see and write requests to that agency."""
+        return person_id in self.people
 
 
-def limit_of(session: Session, agency_id: int) -> Limit | None:
-    """The limit of an agency; None for most."""
-    found = session.execute(
-        select(_group.id, _group.name)
-        .join(LimitedAgency, _limited.group_id == _group.id)
-        .where(_limited.agency_id == agency_id)
-    ).first()
-    if found is None:
-        return None
-    members = select(_member.person_id).where(_member.group_id == found[0])
-    return Limit(found[1], frozenset(session.execute(members).scalars()))
+def limits_of(session: Session, agency_ids: Collection[int]) -> dict[int, Limit]:
+    """The limits of those of some agencies that are limited, by the agency's id."""
+    query = select(_limited.agency_id, _group.id, _group.name).join(
+        Group, _limited.group_id == _group.id
+    )
+    found = [row for row in session.execute(query) if row[0] in agency_ids]
+    if not found:
+        return {}
+    members: dict[int, set[int]] = {}
+    for group_id, person_id in session.execute(select(_member.group_id, _member.person_id)):
+        members.setdefault(group_id, set()).add(person_id)
+    admins = set(
+        session.execute(select(_person.id).where(_person.role == Role.ADMIN.value)).scalars()
+    )
+    return {
+        agency_id: Limit(name, frozenset(members.get(group_id, set()) | admins))
+        for agency_id, group_id, name in found
+    }
 
 
 def agencies_kept_from(
     session: Session, actor: Actor, agency_ids: Collection[int]
-) -> Sequence[tuple[str, str]]:
-    """Those of some agencies whose requests the actor may not see, each with its group."""
-    if actor.role is Role.ADMIN:
-        return ()
-    mine = select(_member.group_id).where(_member.person_id == actor.id)
-    query = (
-        select(_limited.agency_id, _agency.name, _group.name)
-        .join(Agency, _agency.id == _limited.agency_id)
-        .join(Group, _group.id == _limited.group_id)
-        .where(_limited.group_id.not_in(mine))
-        .order_by(_agency.name)
-    )
-    wanted = set(agency_ids)
-    return [(row[1], row[2]) for row in session.execute(query) if row[0] in wanted]
+) -> dict[int, tuple[str, str]]:
+    """Those of some agencies whose requests the actor may not see: name and group, by name."""
+    limits = limits_of(session, agency_ids)
+    kept = [agency_id for agency_id, limit in limits.items() if not limit.lets(actor.id)]
+    query = select(_agency.id, _agency.name).where(_agency.id.in_(kept)).order_by(_agency.name)
+    return {row[0]: (row[1], limits[row[0]].group) for row in session.execute(query)}
+
+
+def limit_of(session: Session, agency_id: int) -> Limit | None:
+    """The limit of an agency; None for most."""
+    return limits_of(session, (agency_id,)).get(agency_id)
 
 
 def sees_requests_to(session: Session, person_id: int, agency_id: int | None) -> bool:
     """Whether a person, whatever else they may do, is let in where this agency's requests are."""
     limit = limit_of(session, agency_id) if agency_id is not None else None
-    if limit is None or person_id in limit.members:
-        return True
-    role = session.execute(select(_person.role).where(_person.id == person_id)).scalar()
-    return bool(role == Role.ADMIN.value)
+    return limit is None or limit.lets(person_id)
 
 
 def groups(session: Session) -> Sequence[Group]:

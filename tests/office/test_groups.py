@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from records_app.casework.people import Actor
@@ -24,7 +22,6 @@ from records_app.office.groups import (
     open_agency,
     remove_group,
 )
-from records_app.office.importing import lists
 from records_app.office.listing import list_requests
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.office.reporting import ReportFilter
@@ -36,8 +33,6 @@ from records_app.store.tables import Campaign, CampaignAgency, LimitedCampaign
 from tests.office.cast import NOW, filled_form
 from tests.office.desks import TODAY, desk_of, version_of
 from tests.office.grouped import GROUP, Grouped, grouped_office
-from tests.office.made_lists import ROWS, chosen, csv_list
-from tests.office.made_lists import TODAY as LIST_TODAY
 
 KEPT, OPEN = "MO-2026-0001", "MO-2026-0002"
 KEPT_RUNNING, OPEN_RUNNING = "MO-2026-0003", "MO-2026-0004"
@@ -233,15 +228,3 @@ def test_two_groups_do_not_see_each_others(store: Store, office: Grouped) -> Non
     }
     with pytest.raises(NotFound):
         open_draft(store, cast.alice, office.private, now=NOW)
-
-
-def test_no_list_brings_requests_to_an_agency_of_another_group(
-    store: Store, office: Grouped, tmp_path: Path
-) -> None:
-    cast = office.cast
-    token = chosen(store, cast.alice, tmp_path, csv_list(*ROWS))
-    with pytest.raises(Refused, match=f"only for the group {GROUP}"):
-        lists.import_list(store, cast.alice, tmp_path, token, now=NOW, today=LIST_TODAY)
-    token = chosen(store, cast.ada, tmp_path, csv_list(*ROWS))
-    done = lists.import_list(store, cast.ada, tmp_path, token, now=NOW, today=LIST_TODAY)
-    assert done.requests == len(ROWS)

@@ -13,7 +13,6 @@ from sqlmodel import Session
 
 from records_app.casework.people import Actor
 from records_app.directory.records import AgencyKind
-from records_app.letters.request_form import FieldError
 from records_app.office.agency_words import key_of
 from records_app.office.draft_form import starting_form
 from records_app.office.importing.agency_names import name_key
@@ -22,9 +21,7 @@ from records_app.office.importing.numbers import highest_counted, series_of
 from records_app.office.importing.preparing import NEW_LAW, Becoming
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derived_of, write
-from records_app.office.refusals import Refused
 from records_app.store.agencies import find_agency
-from records_app.store.groups import agencies_kept_from
 from records_app.store.importing import add_logs, add_subjects, take_numbers
 from records_app.store.tables_agencies import Agency
 from records_app.store.tables_files import ImportRun
@@ -51,11 +48,7 @@ class BroughtIn:
 def bring_in(
     session: Session, actor: Actor, source: Source, rows: Sequence[Becoming], now: datetime
 ) -> BroughtIn:
-    """Add a request for each row with its log, its subjects and its derived columns.
-
-    Raises ``Refused`` when one goes to an agency of a group that the actor is not in.
-    """
-    _refuse_others(session, actor, rows)
+    """Add a request for each row with its log, its subjects and its derived columns."""
     run = ImportRun(
         name=source.name,
         sha256=source.sha256,
@@ -84,17 +77,6 @@ def bring_in(
     )
     add_logs(session, logs, actor, now)
     return BroughtIn(run.id or 0, len(rows), len(new))
-
-
-def _refuse_others(session: Session, actor: Actor, rows: Sequence[Becoming]) -> None:
-    ids = {row.agency_id for row in rows if row.agency_id}
-    kept = agencies_kept_from(session, actor, ids)
-    if kept:
-        agency, group = kept[0]
-        why = (
-            f"Requests to {agency} are only for the group {group}. Leave its rows out of the list."
-        )
-        raise Refused((FieldError("agency", "Agency", why),))
 
 
 def _place(source: Source, row: Becoming) -> str:

@@ -21,6 +21,7 @@ from records_app.office.importing.plan import NEW_AGENCY, Plan
 from records_app.office.importing.rows import RowError, RowFacts, RowReader
 from records_app.office.importing.sheet import Sheet
 from records_app.store.agencies import all_agencies
+from records_app.store.groups import Limit, limits_of
 from records_app.store.importing import (
     SentBefore,
     laws_of,
@@ -66,6 +67,7 @@ class Ground:
     """What of the database the rows were worked out from; when it changes, so may they."""
 
     laws: Mapping[int, str]
+    limits: Mapping[int, Limit]
     numbers: frozenset[str]
     days: Mapping[int, AgencyDays]
     taken: frozenset[str]
@@ -141,6 +143,7 @@ def _ground(
 ) -> Ground:
     return Ground(
         laws=laws_of(session, agency_ids),
+        limits=limits_of(session, agency_ids),
         numbers=numbers,
         days=days_of_agencies(session, agency_ids),
         taken=frozenset(numbers_taken(session, numbers)),
@@ -211,6 +214,10 @@ class _Preparing:
     ) -> Becoming | None:
         agency = self._desk.agencies.get(agency_id)
         law = agency.law if agency else NEW_LAW
+        person_id = self._person(facts.person)
+        limit = ground.limits.get(agency_id)
+        if agency and limit and not self._lets(limit, agency.name, facts.line, person_id):
+            return None
         number = facts.number if facts.number in usable else ""
         log = log_of(facts, number or series_of(facts.sent_on), "", self._actor.name, self._now)
         try:
@@ -234,7 +241,7 @@ class _Preparing:
             agency=agency.name if agency else facts.agency,
             law=law,
             number=number,
-            person_id=self._person(facts.person),
+            person_id=person_id,
             standing=standing,
             twin="",
         )
@@ -242,6 +249,19 @@ class _Preparing:
     def _person(self, name: str) -> int | None:
         found = person_choice(self._plan, self._desk, name) if name else 0
         return found or (self._actor.id if self._plan.mine else None)
+
+    def _lets(self, limit: Limit, agency: str, line: int, person_id: int | None) -> bool:
+        """Whether the group of this agency has who brings the row in, and who gets it."""
+        if not limit.lets(self._actor.id):
+            words = f"Requests to {agency} are only for the group {limit.group}."
+            self._wrong(line, "agency", words)
+            return False
+        if person_id and not limit.lets(person_id):
+            name = next(name for number, name, _ in self._desk.people if number == person_id)
+            words = f"{name} is not in the group {limit.group}, which requests to {agency} are for."
+            self._wrong(line, "person", words)
+            return False
+        return True
 
     def _wrong(self, line: int, field: str, words: str) -> None:
         self._errors.append(RowError(line, self._reader.column_name(field), words))
