@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from records_app.casework.subjects import Subject
 from records_app.letters.blocks import Block, plain_text, read_blocks
-from records_app.letters.facts import LetterFacts, facts_to_json, long_date
+from records_app.letters.facts import ChosenItem, LetterFacts, facts_to_json, long_date
 from records_app.letters.figures import dollars
 from records_app.letters.follow_up import FollowUpFacts, ForOthers, GroundsDemand
 from records_app.letters.follow_up_kinds import KINDS
@@ -145,17 +145,22 @@ def sections(facts: LetterFacts) -> tuple[Section, ...]:
 
 
 def asked_of(facts: LetterFacts, subject: Subject) -> tuple[str, tuple[AskedItem, ...]]:
-    """The heading of a subject and what is asked under it, with the writer's own words."""
+    """The heading of a subject and what is asked under it, in the words of writer and office."""
     words = subject_wording(subject, facts.law)
     chosen = [item for item in facts.items if item.subject is subject]
     if not chosen:
         return words.heading, words.items
     known = {item.key: item for item in words.items}
     return words.heading, tuple(
-        replace(known[item.key], text=item.text or known[item.key].text)
-        for item in chosen
-        if item.key in known
+        _said_so(known.get(item.key), item) for item in chosen if item.key in known or item.short
     )
+
+
+def _said_so(shipped: AskedItem | None, item: ChosenItem) -> AskedItem:
+    """An item in the words that were chosen; the office's own have a short form besides."""
+    if shipped is None:
+        return AskedItem(item.key, item.short, item.text, "")
+    return replace(shipped, text=item.text or shipped.text, short=item.short or shipped.short)
 
 
 def period(facts: LetterFacts) -> str:

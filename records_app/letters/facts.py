@@ -48,11 +48,16 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class ChosenItem:
-    """One item that is asked for. ``text`` are the writer's own words; empty: those of the list."""
+    """One item that is asked for.
+
+    ``text`` and ``short`` are the words of the writer or of the office; empty: those of the list
+    that came with us.
+    """
 
     subject: Subject
     key: str
     text: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ def facts_from_json(text: str) -> LetterFacts:
 
 
 def _item(raw: dict[str, str]) -> ChosenItem:
-    return ChosenItem(Subject(raw["subject"]), raw["key"], raw["text"])
+    return ChosenItem(Subject(raw["subject"]), raw["key"], raw["text"], raw.get("short", ""))
 
 
 def _day(value: str | None) -> date | None:

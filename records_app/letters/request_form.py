@@ -19,6 +19,7 @@ from records_app.letters.facts import (
     Sender,
 )
 from records_app.letters.item_choices import read_items
+from records_app.letters.own_items import NO_LISTS, Lists
 from records_app.letters.parties import MOST_NAME, check_addressee, check_sender
 
 T = TypeVar("T")
@@ -73,12 +74,14 @@ def read_form(
     delivery: Delivery | None = None,
     number: str = "",
     agreements: tuple[str, ...] = (),
+    lists: Lists = NO_LISTS,
 ) -> FormResult:
     """Read the form. Values may come from a hostile client: any type is refused, none crashes.
 
     ``to`` is the agency that ``raw["agency"]`` names, None when nothing or nothing known is chosen.
     ``sender`` is the letterhead; the name and title of the person who signs come from the form.
     ``dated`` is the date of the letter. ``delivery`` defaults to the best way the agency has.
+    ``lists`` are the office's own lists of items.
     """
     no_subjects: tuple[Subject, ...] = ()
     no_specifics: tuple[str, ...] = ()
@@ -86,7 +89,7 @@ def read_form(
     form = _Form(raw)
     addressee = form.addressee(to)
     subjects = form.read("subjects", values.read_subjects, no_subjects)
-    items = form.items(subjects, law)
+    items = form.items(subjects, law, lists)
     period_from, period_to = form.period(dated)
     specifics = form.read("specifics", values.read_specifics, no_specifics)
     fee_cap = form.read("fee_cap", values.read_amount, None)
@@ -154,8 +157,10 @@ class _Form:
             self._refuse("format", "Paper copies need our postal address in the letterhead.")
         return tidy
 
-    def items(self, subjects: tuple[Subject, ...], law: str) -> tuple[ChosenItem, ...]:
-        chosen, problems = read_items(self._raw.get("items"), subjects, law)
+    def items(
+        self, subjects: tuple[Subject, ...], law: str, lists: Lists
+    ) -> tuple[ChosenItem, ...]:
+        chosen, problems = read_items(self._raw.get("items"), subjects, law, lists)
         self._errors += [FieldError(*problem) for problem in problems]
         return chosen
 

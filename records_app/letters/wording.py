@@ -20,6 +20,7 @@ from records_app.law.statute import known_laws
 from records_app.letters.facts import long_date, long_day
 from records_app.letters.figures import and_list, count, dollars
 
+SHARED = "shared"
 TEMPLATES = Path(__file__).resolve().parents[2] / "letter_templates"
 
 
@@ -56,13 +57,15 @@ class _SubjectFile(BaseModel):
 class AskedItem:
     """One numbered item of a letter, and for our own people why we ask.
 
-    ``key`` names it for good, whatever its words become; ``short`` is for short texts.
+    ``key`` names it for good, whatever its words become; ``short`` is for short texts. ``laws`` are
+    those it is asked under; none: every law that has this list.
     """
 
     key: str
     short: str
     text: str
     why: str
+    laws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,22 @@ def subject_wording(subject: Subject, law: str = "us-mo") -> SubjectWording:
     Read from ``<law>/subjects/<subject>.toml`` if that law has a list of its own, else from the
     list that all laws share. Raises ``WordingError`` naming the file.
     """
+    whole = shipped_list(subject, list_scope(subject, law))
+    items = tuple(item for item in whole.items if not item.laws or law in item.laws)
+    return SubjectWording(whole.heading, whole.short, items)
+
+
+def list_scope(subject: Subject, law: str) -> str:
+    """Whose list a law uses: its own code if it has one of its own, else ``SHARED``."""
+    own = law in known_laws() and (TEMPLATES / law / "subjects" / f"{subject.value}.toml").is_file()
+    return law if own else SHARED
+
+
+def shipped_list(subject: Subject, scope: str) -> SubjectWording:
+    """A whole list, whatever laws its items are for. Raises ``WordingError`` naming the file."""
     name = f"subjects/{subject.value}.toml"
-    if law in known_laws() and (TEMPLATES / law / name).is_file():
-        name = f"{law}/{name}"
+    if scope != SHARED:
+        name = f"{scope}/{name}"
     try:
         read = _SubjectFile.model_validate(tomllib.loads((TEMPLATES / name).read_text("utf-8")))
     except FileNotFoundError:
@@ -91,9 +107,7 @@ def subject_wording(subject: Subject, law: str = "us-mo") -> SubjectWording:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
         raise WordingError(f"letter_templates/{name}: {error}") from error
     items = tuple(
-        AskedItem(item.key, item.short, item.text, item.why)
-        for item in read.item
-        if not item.laws or law in item.laws
+        AskedItem(item.key, item.short, item.text, item.why, item.laws) for item in read.item
     )
     return SubjectWording(read.heading, read.short, items)
 
