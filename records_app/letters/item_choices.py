@@ -21,6 +21,7 @@ from records_app.letters.wording import AskedItem, subject_wording
 
 MOST_LINES = 200
 MOST_WORDS = 1000
+MOST_KEY = 40
 _LINE = re.compile(r"([+-])([a-z]+)/([a-z][a-z0-9-]{0,39})(?: (.*))?", re.DOTALL)
 
 Problem = tuple[str, str, str]

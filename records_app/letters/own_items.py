@@ -122,6 +122,11 @@ def laws_of_scope(scope: str) -> tuple[str, ...]:
     return tuple(law for law in known_laws() if list_scope(Subject.FUNDING, law) == SHARED)
 
 
+def list_kind(subject: Subject) -> str:
+    """The kind under which versions of the list of a subject are kept."""
+    return f"items-{subject}"
+
+
 def items_to_json(items: Iterable[OwnItem]) -> dict[str, Any]:
     """The items as a version keeps them."""
     return {

@@ -39,6 +39,7 @@ from records_app.store.requests import (
 )
 from records_app.store.tables_requests import LetterRow, Request
 from records_app.store.watching import carer
+from records_app.store.wording import add_made_with
 
 _ATTEMPTS = 12
 _log = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class _Finished:
     letter: Letter
     pdf: Pdf
     wording_version_id: int | None
+    besides: tuple[int, ...]
 
 
 def approve(store: Store, actor: Actor, draft_id: int, version: int, *, now: datetime) -> Approved:
@@ -112,8 +114,9 @@ def _finish(store: Store, order: _Order) -> _Finished | Approved:
     if preview.errors or preview.facts is None or preview.letter is None:
         raise Refused(preview.errors)
     pdf = render_pdf(preview.letter)
-    version_id = paper.version_of(preview.facts.kind)
-    return _Finished(series, following, number, preview.facts, preview.letter, pdf, version_id)
+    facts, letter, version_id = preview.facts, preview.letter, paper.version_of(preview.facts.kind)
+    besides = paper.besides(facts)
+    return _Finished(series, following, number, facts, letter, pdf, version_id, besides)
 
 
 def _keep(store: Store, order: _Order, finished: _Finished) -> Approved:
@@ -140,21 +143,22 @@ def _store_letter(session: Session, row: Request, order: _Order, finished: _Fini
     row.version += 1
     row.updated_at = now
     row.updated_by_id = actor.id
-    session.add(
-        LetterRow(
-            request_id=order.draft_id,
-            name=f"{finished.number}.pdf",
-            pdf=pdf.content,
-            sha256=pdf.sha256,
-            pages=pdf.pages,
-            text=letter.text,
-            html=letter.html,
-            facts=json.loads(letter.facts_json),
-            approved_at=now,
-            approved_by_id=actor.id,
-            wording_version_id=finished.wording_version_id,
-        )
+    kept = LetterRow(
+        request_id=order.draft_id,
+        name=f"{finished.number}.pdf",
+        pdf=pdf.content,
+        sha256=pdf.sha256,
+        pages=pdf.pages,
+        text=letter.text,
+        html=letter.html,
+        facts=json.loads(letter.facts_json),
+        approved_at=now,
+        approved_by_id=actor.id,
+        wording_version_id=finished.wording_version_id,
     )
+    session.add(kept)
+    session.flush()
+    add_made_with(session, kept.id or 0, finished.besides)
     replace_subjects(session, order.draft_id, finished.facts.subjects)
     event = ApprovedEvent(missouri_day(now), finished.number, pdf.sha256, pdf.pages)
     append_event(session, order.draft_id, event, actor, now)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from records_app.letters.blocks import Block
+from records_app.letters.own_items import Lists
 from records_app.letters.request_form import FieldError
 from records_app.office.draft_items import ItemList
 
@@ -29,9 +30,9 @@ class DraftView:
     """A draft as its author left it.
 
     ``form`` holds the raw values by field name: text, and lists for ``subjects`` and ``items``.
-    ``items`` are the lists of the ticked subjects. ``blocks`` is the letter so far, empty while no
-    preview is possible. ``errors`` are all there are, whether or not the person has reached that
-    field yet. ``saved_at`` is UTC and ``saved_words`` the same moment in words of Missouri time
+    ``items`` are the lists of the ticked subjects, ``lists`` the office's own. ``blocks`` is the
+    letter so far, empty while no preview is possible. ``errors`` are all there are, whether or not
+    the person has reached that field yet. ``saved_at`` is UTC and ``saved_words`` the same moment in words of Missouri time
     ("10:42 AM").
     """
 
@@ -47,6 +48,7 @@ class DraftView:
     agency_has_address: bool
     ways_to_send: tuple[str, ...]
     items: tuple[ItemList, ...] = ()
+    lists: Lists = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Saved:
     agency: AgencyChoice | None
     agency_has_address: bool
     items: tuple[ItemList, ...] = ()
+    lists: Lists = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,16 @@ def blank_draft(
         paper = paper_of(session, law_of(file))
     form = starting_form(actor.name, missouri_day(now), agency_id if file else None)
     return _view(
-        form, file, office, paper, draft_id=0, version=0, saved_at=now, actor=actor, now=now
+        form,
+        file,
+        office,
+        paper,
+        draft_id=0,
+        version=0,
+        begun_at=now,
+        saved_at=now,
+        actor=actor,
+        now=now,
     )
 
 
@@ -90,6 +99,7 @@ def open_draft(store: Store, actor: Actor, draft_id: int, *, now: datetime) -> D
         paper,
         draft_id=draft_id,
         version=row.version,
+        begun_at=row.created_at,
         saved_at=row.updated_at,
         actor=actor,
         now=now,
@@ -104,6 +114,7 @@ def _view(
     *,
     draft_id: int,
     version: int,
+    begun_at: datetime,
     saved_at: datetime,
     actor: Actor,
     now: datetime,
@@ -121,7 +132,8 @@ def _view(
         blocks=preview.letter.blocks if preview.letter else (),
         agency_has_address=bool(file and addressee_of(file).address_lines),
         ways_to_send=ways_to_send(file) if file else (),
-        items=item_lists(form, law_of(file)),
+        items=item_lists(form, law_of(file), paper.lists, paper.news_since(begun_at)),
+        lists=paper.lists,
     )
 
 
@@ -153,7 +165,7 @@ def save_draft(
         _touch(row, actor, now)
         if subjects_changed:
             replace_subjects(session, draft_id, raw["subjects"])
-        new_version = row.version
+        new_version, begun = row.version, row.created_at
     preview = preview_of(raw, file, office, actor, now, paper=paper)
     return Saved(
         version=new_version,
@@ -164,7 +176,8 @@ def save_draft(
         blocks=preview.letter.blocks if preview.letter else (),
         agency=preview.agency,
         agency_has_address=bool(file and addressee_of(file).address_lines),
-        items=item_lists(raw, law_of(file)),
+        items=item_lists(raw, law_of(file), paper.lists, paper.news_since(begun)),
+        lists=paper.lists,
     )
 
 
@@ -210,6 +223,7 @@ def preview_of(
         delivery=ways[0] if ways else None,
         number=number,
         agreements=agreements_of(file) if file else (),
+        lists=paper.lists,
     )
     return Preview(
         facts=result.facts,

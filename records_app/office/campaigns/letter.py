@@ -7,7 +7,7 @@ from datetime import datetime
 
 from records_app.casework.people import Actor
 from records_app.letters.facts import Addressee
-from records_app.letters.request_form import FieldError, read_form
+from records_app.letters.request_form import read_form
 from records_app.office.campaigns.own import changeable, mine
 from records_app.office.campaigns.views import LetterPart
 from records_app.office.correspondents import sender_of
@@ -15,6 +15,7 @@ from records_app.office.draft_form import RawForm, bounded
 from records_app.office.draft_items import item_lists
 from records_app.office.drafting import HOME_LAW
 from records_app.office.missouri_time import missouri_day
+from records_app.office.wording_paper import Paper, paper_of
 from records_app.store.database import Store
 from records_app.store.requests import office_row
 from records_app.store.tables_people import Office
@@ -27,8 +28,9 @@ def letter_part(store: Store, actor: Actor, campaign_id: int, *, now: datetime) 
     """The form as it was left, and everything that is wrong with it whoever it goes to."""
     with store.reading() as session:
         row = mine(session, actor, campaign_id)
-        office = office_row(session)
-    return _part(bounded(row.form), office, actor, now)
+        office, paper = office_row(session), paper_of(session, HOME_LAW)
+        begun = row.created_at
+    return _part(bounded(row.form), office, paper, begun, actor=actor, now=now)
 
 
 def save_letter(
@@ -49,16 +51,23 @@ def save_letter(
         row = changeable(session, actor, campaign_id, now, version)
         form = bounded({**raw, "agency": "", "items": row.form.get("items", "")})
         row.form = dict(form)
-        office = office_row(session)
-    return _part(form, office, actor, now)
+        office, paper = office_row(session), paper_of(session, HOME_LAW)
+        begun = row.created_at
+    return _part(form, office, paper, begun, actor=actor, now=now)
 
 
-def errors_of(form: RawForm, office: Office, actor: Actor, now: datetime) -> tuple[FieldError, ...]:
-    """What is wrong with the form whoever it goes to."""
-    day = missouri_day(now)
-    return read_form(form, to=_SOMEBODY, sender=sender_of(office, actor.name), dated=day).errors
-
-
-def _part(form: RawForm, office: Office, actor: Actor, now: datetime) -> LetterPart:
-    items = tuple(one.words for one in item_lists(form, HOME_LAW)) if form["items"] else ()
-    return LetterPart({**form}, errors_of(form, office, actor, now), items)
+def _part(
+    form: RawForm, office: Office, paper: Paper, begun: datetime, *, actor: Actor, now: datetime
+) -> LetterPart:
+    """What is wrong with the form whoever it goes to, and the items where some were chosen."""
+    read = read_form(
+        form,
+        to=_SOMEBODY,
+        sender=sender_of(office, actor.name),
+        dated=missouri_day(now),
+        lists=paper.lists,
+    )
+    news = paper.news_since(begun)
+    shown = item_lists(form, HOME_LAW, paper.lists, news)
+    words = tuple(f"{one.words}. {one.news}".removesuffix(". ") for one in shown)
+    return LetterPart({**form}, read.errors, words if form["items"] or news else ())

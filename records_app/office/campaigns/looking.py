@@ -17,6 +17,7 @@ from records_app.office.correspondents import addressee_of, agreements_of, sende
 from records_app.office.draft_form import bounded
 from records_app.office.drafting import law_of, not_for
 from records_app.office.missouri_time import missouri_day, near_day
+from records_app.office.wording_paper import Paper, paper_of
 from records_app.store.campaigns import Asked, MemberOf, asked_since, files_of
 from records_app.store.requests import AgencyFile, office_row
 from records_app.store.tables_campaigns import Campaign
@@ -61,19 +62,24 @@ def looks_of(
     office = office_row(session)
     asked = _by_agency(asked_since(session, actor, list(files), today - _RECURRENT[-1][1]))
     bodies = _bodies(members)
+    papers: dict[str, Paper] = {}
     found: dict[int, Look] = {}
     for one in members:
         file = files[one.member.agency_id]
         form = bounded(form_for(campaign.form, one.member.form, one.member.agency_id))
         ways = ways_to_send(file)
+        law = law_of(file)
+        if law not in papers:
+            papers[law] = paper_of(session, law)
         result = read_form(
             form,
             to=addressee_of(file),
             sender=sender_of(office, actor.name),
             dated=today,
-            law=law_of(file),
+            law=law,
             delivery=ways[0] if ways else None,
             agreements=agreements_of(file),
+            lists=papers[law].lists,
         )
         same = [each for other in bodies[_body(file)] for each in asked.get(other, ())]
         batch = len(bodies[_body(file)])
