@@ -40,11 +40,13 @@ __all__ = [
     "change_closing_time",
     "confirm_contact",
     "correct_contact",
+    "found_agency",
     "known_laws",
     "list_agencies",
     "remove_closure",
     "remove_contact",
     "search_agencies",
+    "words_of",
 ]
 
 _MOST_TEXT = 200
@@ -64,7 +66,7 @@ def search_agencies(
         return ()
     with store.reading() as session:
         rows = store_agencies.best_matches(session, words, law or "", max(1, min(limit, 50)))
-        return tuple(_found(row) for row in rows)
+        return tuple(found_agency(row) for row in rows)
 
 
 def list_agencies(store: Store, actor: Actor, wanted: AgencyFilter, page: int = 1) -> AgencyPage:
@@ -114,7 +116,7 @@ def agency_page(store: Store, actor: Actor, agency: int | str, today: date) -> A
 def all_agencies(store: Store, law: str = "") -> tuple[FoundAgency, ...]:
     """Every agency by name, or those under one law: for the terminal."""
     with store.reading() as session:
-        return tuple(_found(row) for row in store_agencies.all_agencies(session, law))
+        return tuple(found_agency(row) for row in store_agencies.all_agencies(session, law))
 
 
 def known_laws(store: Store) -> tuple[str, ...]:
@@ -166,7 +168,8 @@ def _sorted_choices(names: dict[str, str]) -> tuple[FilterChoice, ...]:
     return tuple(FilterChoice(v, n) for v, n in sorted(names.items(), key=lambda item: item[1]))
 
 
-def _found(row: Agency) -> FoundAgency:
+def found_agency(row: Agency) -> FoundAgency:
+    """One agency as the lists of those found show it."""
     return FoundAgency(
         id=row.id or 0,
         slug=row.slug,

@@ -18,7 +18,11 @@ from records_app.store.tables_campaigns import Campaign, CampaignAgency
 from records_app.store.tables_groups import LimitedAgency
 from records_app.store.tables_people import Person
 from records_app.store.tables_requests import EventRow, LetterRow, Request, RequestSubject
-from records_app.store.visibility import is_campaign_visible_to, is_visible_to
+from records_app.store.visibility import (
+    is_agency_open_to,
+    is_campaign_visible_to,
+    is_visible_to,
+)
 
 _campaign: Any = Campaign
 _member: Any = CampaignAgency
@@ -88,9 +92,12 @@ class Tally:
         return self.all - self.dropped - self.approved - self.trouble
 
 
-def tallies(session: Session, campaign_ids: Collection[int]) -> dict[int, Tally]:
-    """The tally of each campaign by its id."""
-    # Not limited to what a person may see: these are counts of a campaign they have before them.
+def tallies(session: Session, actor: Actor, campaign_ids: Collection[int]) -> dict[int, Tally]:
+    """The tally of each campaign by its id.
+
+    Its author chose the agencies and may count all of them; for others those do not count that
+    are for a group which they are not in.
+    """
     is_done = _request.number.is_not(None)
     waits = and_(_member.dropped.is_(False), _request.number.is_(None))
     query = (
@@ -101,42 +108,45 @@ def tallies(session: Session, campaign_ids: Collection[int]) -> dict[int, Tally]
             func.count().filter(is_done),
             func.count().filter(and_(waits, _member.trouble != "")),
         )
+        .join(Campaign, _member.campaign_id == _campaign.id)
+        .join(Agency, _member.agency_id == _agency.id)
         .outerjoin(Request, _member.request_id == _request.id)
         .where(_member.campaign_id.in_(campaign_ids))
+        .where(or_(_campaign.author_id == actor.id, is_agency_open_to(actor)))
         .group_by(_member.campaign_id)
     )
     return {row[0]: Tally(*row[1:]) for row in session.execute(query)}
 
 
 class MemberOf(NamedTuple):
-    """An agency of a campaign, and its request's number once the letter is approved."""
+    """An agency of a campaign, and its request's number once the letter is approved.
+
+    ``seen`` says whether the actor may see that request: the agency may be for another group.
+    """
 
     member: CampaignAgency
     agency: Agency
     number: str | None
+    seen: bool
 
 
-def members_of(session: Session, campaign_id: int) -> list[MemberOf]:
+def members_of(session: Session, actor: Actor, campaign_id: int) -> list[MemberOf]:
     """Every agency of a campaign, for its author: by State, county and name."""
     # Not limited to what a person may see: who chose the agencies may know which are done.
     query = (
-        select(CampaignAgency, Agency, _request.number)
+        select(CampaignAgency, Agency, _request.number, is_visible_to(actor))
         .join(Agency, _member.agency_id == _agency.id)
         .outerjoin(Request, _member.request_id == _request.id)
         .where(_member.campaign_id == campaign_id)
         .order_by(_agency.state != "MO", _agency.state, _agency.county, _agency.name, _agency.id)
     )
-    return [MemberOf(row[0], row[1], row[2]) for row in session.execute(query)]
+    return [MemberOf(row[0], row[1], row[2], bool(row[3])) for row in session.execute(query)]
 
 
 def approved_of(session: Session, actor: Actor, campaign_id: int) -> list[MemberOf]:
     """The agencies of a campaign whose approved requests the actor may see, in the same order."""
-    query = select(_member.id).join(Request, _member.request_id == _request.id)
-    query = query.where(
-        _member.campaign_id == campaign_id, _request.stage != "draft", is_visible_to(actor)
-    )
-    seen = set(session.execute(query).scalars())
-    return [one for one in members_of(session, campaign_id) if one.member.id in seen]
+    members = members_of(session, actor, campaign_id)
+    return [one for one in members if one.seen and one.number is not None]
 
 
 def lock_member(session: Session, campaign_id: int, member_id: int) -> CampaignAgency | None:

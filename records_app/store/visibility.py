@@ -11,10 +11,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from records_app.casework.people import Actor, Role
 from records_app.casework.permissions import Permission, may
+from records_app.store.tables_agencies import Agency
 from records_app.store.tables_campaigns import Campaign, CampaignAgency
 from records_app.store.tables_groups import GroupMember, LimitedAgency, LimitedCampaign
 from records_app.store.tables_requests import Request
 
+_agency: Any = Agency
 _request: Any = Request
 _member: Any = GroupMember
 _of_agency: Any = LimitedAgency
@@ -57,6 +59,14 @@ def is_campaign_visible_to(actor: Actor) -> ColumnElement[bool]:
         _of_campaign.group_id.not_in(_groups_of(actor))
     )
     return and_(_campaign.id.not_in(kept.correlate(None)))
+
+
+def is_agency_open_to(actor: Actor) -> ColumnElement[bool]:
+    """The condition on agencies: requests to them are not for a group that the actor is not in."""
+    if actor.role is Role.ADMIN:
+        return true()
+    kept = sql_select(_of_agency.agency_id).where(_of_agency.group_id.not_in(_groups_of(actor)))
+    return and_(_agency.id.not_in(kept.correlate(None)))
 
 
 def _groups_of(actor: Actor) -> Select[Any]:

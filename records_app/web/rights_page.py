@@ -36,10 +36,12 @@ _REQUESTS = """
   they wrote and those in their care.
 - **Care.** Staff and admins move any request they see. An advocate takes what is nobody's, and
   hands over or lets go of what is in their own care. Nothing is given to whoever could not see it.
-- **Groups.** An admin can limit an agency or a campaign to a group. Then its requests, letters,
+- **Groups.** An admin can limit an agency or a campaign to a group; whoever began a campaign can
+  limit it to a group they are in, and open it again while they see it. Then its requests, letters,
   files, bundles, dates, reports and counts are there for the people of the group and for admins,
-  and for nobody else. Nobody else can approve a letter to that agency. The agency itself stays in
-  the list. A person's own drafts stay theirs. The calendar of the whole office leaves out what is
+  and for nobody else. Nobody else can approve a letter to that agency, is offered it for a new
+  request, or takes it into a campaign. The agency itself stays in the list. A person's own drafts
+  stay theirs. The calendar of the whole office leaves out what is
   limited: nobody knows who reads it.
 - **Somebody left.** When an account is disabled, an admin can take over the drafts it left. The
   admin becomes their author, and the audit says so. Before that nobody can open them.

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from records_app.office.campaigns.own import campaign_head
+from records_app.office.groups import add_group, change_group
 from records_app.web.campaign_task import approving_campaigns
 from records_app.web.guard import NOT_YOURS
 from records_app.web.house import House
@@ -216,3 +217,23 @@ async def test_what_no_form_of_ours_sends_breaks_nothing(
     ):
         await bob.send(handler, form=form)
     assert len(members(house.store, campaign_id)) == 1
+
+
+async def test_a_campaign_is_limited_from_its_page(bob: Tab, house: House, cast: Cast) -> None:
+    campaign_id = campaign_of(house.store, cast.bob, (cast.riverbend,))
+    state = await open_at(bob, campaign_id)
+    assert (state.head.group, state.who.choices) == ("", ())
+    group = add_group(house.store, cast.ada, "Jail team", now=NOW)
+    people = [cast.bob.id]
+    change_group(house.store, cast.ada, group, 1, name="Jail team", person_ids=people)
+    state = await open_at(bob, campaign_id)
+    assert [one.label for one in state.who.choices] == ["Jail team"]
+    await bob.send(CampaignState.limit, form={"group": "999"})
+    state = await bob.state(CampaignState)
+    assert (state.errors, state.head.group) == ({"group": "Choose a group of the list."}, "")
+    await bob.send(CampaignState.limit, form={"group": str(group)})
+    state = await bob.state(CampaignState)
+    assert (state.head.group, state.who.value) == ("Jail team", str(group))
+    assert (await flash_of(bob)).startswith("Only the group Jail team and admins see")
+    for nonsense in (None, [], {"group": 3}):
+        await bob.send(CampaignState.limit, form=nonsense)

@@ -24,6 +24,7 @@ from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
 from records_app.store.acting import Acting, acting_as
 from records_app.store.campaigns import (
     campaigns_in,
+    find_campaign,
     lock_campaign,
     lock_member,
     members_of,
@@ -47,7 +48,7 @@ def begin(store: Store, actor: Actor, campaign_id: int, version: int, *, now: da
     """
     with store.transaction() as session:
         row = changeable(session, actor, campaign_id, now, version)
-        members = members_of(session, campaign_id)
+        members = members_of(session, actor, campaign_id)
         waiting = [one for one in members if one.number is None and not one.member.dropped]
         looks = looks_of(session, actor, row, waiting, now)
         ready = 0
@@ -66,7 +67,9 @@ def stop(store: Store, actor: Actor, campaign_id: int, *, now: datetime) -> None
     """Stop after the letter that is just being made. Its author may, and an admin."""
     with store.transaction() as session:
         row = lock_campaign(session, campaign_id)
-        if row is None or (row.author_id != actor.id and actor.role is not Role.ADMIN):
+        if row is None or find_campaign(session, actor, campaign_id) is None:
+            raise NotFound("campaign")
+        if row.author_id != actor.id and actor.role is not Role.ADMIN:
             raise NotFound("campaign")
         if row.stage == APPROVING:
             _rest(row, STOPPED, now)
@@ -85,9 +88,13 @@ def approve_next(store: Store, campaign_id: int, *, now: datetime) -> bool:
         if row is None or row.stage != APPROVING:
             return False
         author = _author(session.get(Person, row.author_id))
+        sees_it = author is not None and find_campaign(session, author, campaign_id) is not None
         member_id = next_member(session, campaign_id)
     if author is None or not may(author, Permission.DRAFT):
         _halt(store, campaign_id, "Whoever began it may not approve letters any more.", now)
+        return False
+    if not sees_it:
+        _halt(store, campaign_id, "Whoever began it is not in the group that it is for.", now)
         return False
     with acting_as(Acting(author.id, author.name, "campaign")):
         if member_id is None:

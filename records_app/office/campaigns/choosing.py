@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +32,7 @@ from records_app.store.campaigns import (
     with_model,
 )
 from records_app.store.database import Store
+from records_app.store.groups import Limit, limits_of
 from records_app.store.tables_agencies import Agency
 from records_app.store.tables_campaigns import CampaignAgency
 
@@ -60,7 +61,7 @@ def agencies_part(store: Store, actor: Actor, campaign_id: int, page: int = 1) -
     """The agencies that are in, 50 on a page, and by what others can be chosen."""
     with store.reading() as session:
         mine(session, actor, campaign_id)
-        members = members_of(session, campaign_id)
+        members = members_of(session, actor, campaign_id)
         counties = store_agencies.counties_there_are(session)
         kinds = {each: kind_name(each) for each in store_agencies.kinds_there_are(session)}
         models = models_there_are(session)
@@ -92,7 +93,11 @@ def add_fitting(
         found = _fitting(session, by)
         if not found:
             raise Refused((FieldError("text", "Which agencies?", "No agency fits this."),))
-        return Added(put_in(session, campaign_id, found))
+        kept = kept_from(session, actor, found)
+        return Added(
+            put_in(session, campaign_id, [one for one in found if one not in kept]),
+            kept=_kept_words(len(kept)),
+        )
 
 
 def add_one(
@@ -103,6 +108,8 @@ def add_one(
         changeable(session, actor, campaign_id, now)
         if store_agencies.find_agency(session, agency_id) is None:
             raise NotFound("agency")
+        for limit in kept_from(session, actor, (agency_id,)).values():
+            raise Refused((FieldError("agency", "Agency", kept_for(limit)),))
         return Added(put_in(session, campaign_id, (agency_id,)))
 
 
@@ -130,6 +137,24 @@ def put_in(session: Session, campaign_id: int, agency_ids: Sequence[int]) -> str
     before = len(set(agency_ids)) - len(new)
     words = f"{_agencies(len(new))} added." if new else "None added."
     return f"{words} {_agencies(before)} had been in before." if before else words
+
+
+def kept_from(session: Session, actor: Actor, agency_ids: Collection[int]) -> dict[int, Limit]:
+    """Those of some agencies that are for a group which the actor is not in, by id."""
+    limits = limits_of(session, agency_ids)
+    return {each: limit for each, limit in limits.items() if not limit.lets(actor.id)}
+
+
+def kept_for(limit: Limit) -> str:
+    """Why an agency does not come in."""
+    return f"Requests to this agency are only for the group {limit.group}. Ask an admin."
+
+
+def _kept_words(count: int) -> str:
+    if not count:
+        return ""
+    them = "it" if count == 1 else "them"
+    return f"{_agencies(count)} left out: requests to {them} are for a group that you are not in."
 
 
 def _agencies(count: int) -> str:

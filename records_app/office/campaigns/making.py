@@ -25,6 +25,7 @@ from records_app.office.campaigns.views import CampaignLine, CampaignsPage
 from records_app.office.draft_form import RawForm, bounded, starting_form
 from records_app.office.missouri_time import missouri_day, whole_day
 from records_app.office.refusals import NotAllowed, NotFound, Refused
+from records_app.store.campaign_groups import groups_of_campaigns
 from records_app.store.campaigns import Tally, campaigns_for, members_of, tallies
 from records_app.store.database import Store
 from records_app.store.requests import find_request
@@ -44,8 +45,18 @@ def campaigns_page(store: Store, actor: Actor) -> CampaignsPage:
         raise NotAllowed(Permission.SEE.value)
     with store.reading() as session:
         rows = campaigns_for(session, actor)
-        counts = tallies(session, [row.id for row, _ in rows if row.id is not None])
-        lines = tuple(_line(row, who, counts.get(row.id or 0, Tally())) for row, who in rows)
+        ids = [row.id for row, _ in rows if row.id is not None]
+        counts = tallies(session, actor, ids)
+        limits = groups_of_campaigns(session, ids)
+        lines = tuple(
+            _line(
+                row,
+                who,
+                counts.get(row.id or 0, Tally()),
+                limits.get(row.id or 0, (0, ""))[1],
+            )
+            for row, who in rows
+        )
         starts = _starts(session, actor) if may(actor, Permission.DRAFT) else ()
     return CampaignsPage(lines, starts)
 
@@ -86,7 +97,7 @@ def discard_campaign(store: Store, actor: Actor, campaign_id: int, *, now: datet
     """Give a campaign up of which no letter is approved yet. Nothing of it stays."""
     with store.transaction() as session:
         row = changeable(session, actor, campaign_id, now)
-        for member, _, number in members_of(session, campaign_id):
+        for member, _, number, _ in members_of(session, actor, campaign_id):
             if number is not None:
                 why = "Letters of this campaign are approved already, so it stays."
                 raise Refused((FieldError("campaign", "Campaign", why),))
@@ -107,7 +118,7 @@ def _name(value: object) -> str:
     return name
 
 
-def _line(row: Campaign, who: str, tally: Tally) -> CampaignLine:
+def _line(row: Campaign, who: str, tally: Tally, group: str) -> CampaignLine:
     label, tone, icon = LABELS[row.stage]
     return CampaignLine(
         id=row.id or 0,
@@ -116,6 +127,7 @@ def _line(row: Campaign, who: str, tally: Tally) -> CampaignLine:
         who=who,
         begun=whole_day(missouri_day(row.created_at)),
         words=tally_words(tally),
+        group=group,
         label=label,
         tone=tone,
         icon=icon,

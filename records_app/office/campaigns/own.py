@@ -14,6 +14,7 @@ from records_app.office.campaigns.views import CampaignHead
 from records_app.office.desk_view import Icon, Tone
 from records_app.office.draft_form import RawForm
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
+from records_app.store.campaign_groups import groups_of_campaigns
 from records_app.store.campaigns import Tally, find_campaign, lock_campaign, tallies
 from records_app.store.database import Store
 from records_app.store.requests import name_of
@@ -68,6 +69,8 @@ def changeable(
     """
     must_draft(actor)
     row = lock_campaign(session, campaign_id)
+    if find_campaign(session, actor, campaign_id) is None:
+        raise NotFound("campaign")
     if row is None or row.author_id != actor.id:
         raise NotFound("campaign")
     if row.stage == APPROVING:
@@ -89,7 +92,8 @@ def campaign_head(store: Store, actor: Actor, campaign_id: int) -> CampaignHead:
     """What stands above every step. Raises ``NotFound``."""
     with store.reading() as session:
         row = seen(session, actor, campaign_id)
-        tally = tallies(session, (campaign_id,)).get(campaign_id, Tally())
+        tally = tallies(session, actor, (campaign_id,)).get(campaign_id, Tally())
+        group = groups_of_campaigns(session, (campaign_id,)).get(campaign_id, (0, ""))[1]
         who = name_of(session, row.author_id)
     label, tone, icon = LABELS[row.stage]
     is_mine = row.author_id == actor.id
@@ -101,6 +105,7 @@ def campaign_head(store: Store, actor: Actor, campaign_id: int) -> CampaignHead:
         name=row.name,
         who=who,
         words=tally_words(tally),
+        group=group,
         label=label,
         tone=tone,
         icon=icon,

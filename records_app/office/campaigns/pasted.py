@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from records_app.casework.people import Actor
 from records_app.letters.request_form import FieldError
 from records_app.office.agency_words import place_words
-from records_app.office.campaigns.choosing import MOST_AGENCIES, put_in
+from records_app.office.campaigns.choosing import MOST_AGENCIES, kept_for, kept_from, put_in
 from records_app.office.campaigns.own import changeable
 from records_app.office.campaigns.views import Added, Offer, PastedLine
 from records_app.office.importing.agency_names import AgencyNames, Match
 from records_app.office.refusals import Refused
 from records_app.store.agencies import all_agencies
 from records_app.store.database import Store
+from records_app.store.groups import Limit
 from records_app.store.tables_agencies import Agency
 
 _MOST_CHARACTERS = 400_000
@@ -31,18 +33,19 @@ def add_pasted(
     lines = _lines(pasted)
     with store.reading() as session:
         agencies = {agency.id or 0: agency for agency in all_agencies(session)}
+        kept = kept_from(session, actor, agencies)
     names = AgencyNames(agencies.values())
     sure: list[int] = []
     unsure: list[PastedLine] = []
     count = 0
     for number, text in lines:
         match = names.match(text)
-        if match.sure:
+        if match.sure and match.sure not in kept:
             sure.append(match.sure)
             continue
         count += 1
         if count <= _MOST_SHOWN:
-            unsure.append(_line(number, text, match, agencies))
+            unsure.append(_line(number, text, match, agencies, kept))
     with store.transaction() as session:
         changeable(session, actor, campaign_id, now)
         words = put_in(session, campaign_id, sure)
@@ -67,8 +70,16 @@ def _refuse(why: str) -> None:
     raise Refused((FieldError("pasted", "List of names", why),))
 
 
-def _line(number: int, text: str, match: Match, agencies: dict[int, Agency]) -> PastedLine:
-    offers = tuple(_offer(agencies[each]) for each in match.offered)
+def _line(
+    number: int,
+    text: str,
+    match: Match,
+    agencies: dict[int, Agency],
+    kept: Mapping[int, Limit],
+) -> PastedLine:
+    if match.sure:
+        return PastedLine(number, text, kept_for(kept[match.sure]), ())
+    offers = tuple(_offer(agencies[each]) for each in match.offered if each not in kept)
     words = "It may be one of these:" if offers else "No agency has a name like this."
     return PastedLine(number, text, words, offers)
 

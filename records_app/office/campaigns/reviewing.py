@@ -56,7 +56,7 @@ def review_part(
     with store.reading() as session:
         campaign = seen(session, actor, campaign_id)
         if campaign.author_id == actor.id:
-            members = members_of(session, campaign_id)
+            members = members_of(session, actor, campaign_id)
         else:
             members = approved_of(session, actor, campaign_id)
         looks = looks_of(session, actor, campaign, [one for one in members if _waits(one)], now)
@@ -90,7 +90,9 @@ def one_letter(
     """One agency's letter as it would be now. Raises ``NotFound``."""
     with store.reading() as session:
         campaign = mine(session, actor, campaign_id)
-        found = [one for one in members_of(session, campaign_id) if one.member.id == member_id]
+        found = [
+            one for one in members_of(session, actor, campaign_id) if one.member.id == member_id
+        ]
         if not found:
             raise NotFound("agency")
         one = found[0]
@@ -189,6 +191,8 @@ def _line(one: MemberOf, look: Look | None) -> ReviewLine:
         wrong=wrong,
         warnings=look.warnings if look else (),
         changed=f"Own {' and '.join(changed)}" if changed else "",
-        number=one.number or "",
-        href=request_href(member.request_id) if one.number and member.request_id else "",
+        number=one.number or "" if one.seen else "",
+        href=request_href(member.request_id)
+        if one.seen and one.number and member.request_id
+        else "",
     )

@@ -12,7 +12,7 @@ from records_app.office.desk_view import Icon, Tone
 
 @dataclass(frozen=True, slots=True)
 class CampaignLine:
-    """One line of the list of campaigns."""
+    """One line of the list of campaigns; ``group`` is the only one that sees it, or empty."""
 
     id: int
     name: str
@@ -20,6 +20,7 @@ class CampaignLine:
     who: str
     begun: str
     words: str
+    group: str
     label: str
     tone: Tone
     icon: Icon
@@ -37,8 +38,8 @@ class CampaignsPage:
 class CampaignHead:
     """What stands above every step, and what the buttons need.
 
-    ``left`` counts agencies that wait for their letter and have no known trouble; ``percent`` is
-    how far approving is.
+    ``group`` is the only one that sees it, or empty. ``left`` counts agencies
+    that wait for their letter and have no known trouble; ``percent`` is how far approving is.
     """
 
     id: int
@@ -46,6 +47,7 @@ class CampaignHead:
     name: str
     who: str
     words: str
+    group: str
     label: str
     tone: Tone
     icon: Icon
@@ -61,6 +63,18 @@ class CampaignHead:
     left: int
     percent: int
     progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoSees:
+    """The group that a campaign is for, its value among ``choices``, and what may be chosen.
+
+    Without ``choices`` the actor may not change it.
+    """
+
+    group: str
+    value: str
+    choices: tuple[FilterChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +110,15 @@ class PastedLine:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a choice of agencies, in one sentence, and the lines nobody is sure of."""
+    """What became of a choice of agencies, in one sentence, and the lines nobody is sure of.
+
+    ``kept`` says how many were left out because they are for a group, or is empty.
+    """
 
     words: str
     unsure: tuple[PastedLine, ...] = ()
     more: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

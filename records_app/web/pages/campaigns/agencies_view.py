@@ -91,6 +91,7 @@ def _added() -> rx.Component:
             added,
             rx.fragment(
                 notice(added.words, tone="green", sign="check"),
+                rx.cond(added.kept != "", notice(added.kept, tone="amber", sign="warning")),
                 rx.cond(added.unsure.length() > 0, _unsure()),
             ),
         ),

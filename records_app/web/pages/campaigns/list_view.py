@@ -60,7 +60,10 @@ def _content() -> rx.Component:
 
 def _cells(line: Any) -> tuple[Any, ...]:
     return (
-        two_lines(link(line.name, line.href), line.begun),
+        two_lines(
+            link(line.name, line.href),
+            rx.cond(line.group != "", line.begun + " · only " + line.group, line.begun),
+        ),
         line.words,
         line.who,
         badge(line.label, line.tone, line.icon),

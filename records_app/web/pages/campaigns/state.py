@@ -10,6 +10,7 @@ from records_app.casework.permissions import Permission
 from records_app.office.campaigns.approving import begin, stop
 from records_app.office.campaigns.choosing import add_fitting, add_one, agencies_part, remove
 from records_app.office.campaigns.letter import letter_part, save_letter
+from records_app.office.campaigns.limiting import limit_campaign, who_sees
 from records_app.office.campaigns.making import discard_campaign, rename_campaign
 from records_app.office.campaigns.own import APPROVING, campaign_head
 from records_app.office.campaigns.pasted import add_pasted
@@ -26,6 +27,7 @@ from records_app.office.campaigns.views import (
     LetterPart,
     OneLetter,
     ReviewPart,
+    WhoSees,
 )
 from records_app.office.refusals import Refused
 from records_app.web.campaign_task import wake
@@ -46,6 +48,7 @@ class CampaignState(FormProblems, rx.State):
     """One step of one campaign. Everything comes from the address and the database."""
 
     head: CampaignHead | None = None
+    who: WhoSees | None = None
     step: str = ""
     agencies: AgenciesPart | None = None
     letter: LetterPart | None = None
@@ -169,6 +172,14 @@ class CampaignState(FormProblems, rx.State):
         await self._show()
 
     @action(Permission.DRAFT)
+    async def limit(self, form: dict[str, Any]) -> Any:
+        """Let a group alone see the campaign and its requests, or the whole office again."""
+        said = await run(self, limit_campaign, self._place().campaign, texts_in(form))
+        await self._show()
+        await flash(self, said)
+        return rx.set_focus("title")
+
+    @action(Permission.DRAFT)
     async def ask_to_discard(self) -> None:
         """Ask whether the campaign may go."""
         self.asked_to_discard += 1
@@ -221,6 +232,7 @@ class CampaignState(FormProblems, rx.State):
         for name, part in parts.items():
             setattr(self, name, part)
         self.head, self.step = head, step
+        self.who = await run(self, who_sees, place.campaign)
         at = min(place.page, pages)
         there = place._replace(step=step)
         self.previous = there._replace(page=at - 1).address if at > 1 else ""

@@ -15,6 +15,7 @@ from records_app.web.components import (
     notice,
     page,
     plain_button,
+    select_field,
     text_field,
 )
 from records_app.web.pages.campaigns.address import CAMPAIGNS, STEPS
@@ -26,6 +27,7 @@ from records_app.web.pages.campaigns.review_view import review_step
 from records_app.web.pages.campaigns.state import CampaignState
 
 _head = CampaignState.head
+_who = CampaignState.who
 
 
 def campaign_page() -> rx.Component:
@@ -34,9 +36,17 @@ def campaign_page() -> rx.Component:
         rx.cond(_head, _head.name, "Campaign"),
         rx.cond(_head, _content(), lead("Opening the campaign …")),
         above=link("Campaigns", CAMPAIGNS),
-        beside=rx.cond(_head, badge(_head.label, _head.tone, _head.icon)),
+        beside=rx.cond(_head, _badges()),
         current="new",
         steady=True,
+    )
+
+
+def _badges() -> rx.Component:
+    return rx.el.span(
+        badge(_head.label, _head.tone, _head.icon),
+        rx.cond(_head.group != "", badge("Only " + _head.group, "grey", "dot")),
+        class_name="row",
     )
 
 
@@ -61,7 +71,11 @@ def _content() -> rx.Component:
                 rx.cond(CampaignState.review, review_step()),
             ),
         ),
-        rx.cond(_head.may_change, _end()),
+        rx.el.div(
+            rx.cond(_who.choices.length() > 0, _who_sees()),
+            rx.cond(_head.may_change, _end()),
+            class_name="row mt-10 items-start no-print",
+        ),
     )
 
 
@@ -90,8 +104,31 @@ def _steps() -> rx.Component:
     )
 
 
+def _who_sees() -> rx.Component:
+    """Whoever began it, and admins, say who sees it; only where there is a group to choose."""
+    return confirm(
+        "Who sees it",
+        "Who sees this campaign?",
+        rx.el.form(
+            select_field(
+                "group",
+                "Group",
+                _who.choices,
+                value=_who.value,
+                first="Everybody in the office",
+                hint="Its requests, letters, dates and counts follow. Admins see everything.",
+                error=CampaignState.errors["group"],
+            ),
+            button("Save", submit=True, small=True, class_name="mt-3"),
+            on_submit=CampaignState.limit,
+            custom_attrs={"noValidate": True, "aria-label": "Who sees the campaign"},
+        ),
+        small=True,
+    )
+
+
 def _end() -> rx.Component:
-    return rx.el.div(
+    return rx.fragment(
         confirm(
             "Rename",
             "Another name for this campaign",
@@ -126,5 +163,4 @@ def _end() -> rx.Component:
                 ),
             ),
         ),
-        class_name="row mt-10 items-start no-print",
     )

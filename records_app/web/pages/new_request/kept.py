@@ -153,6 +153,9 @@ class KeptDraft(rx.State, mixin=True):
         self.item_words = {}
         self.format = str(view.form.get("format", "electronic"))
         self.address = draft_href(view.id) if view.id else NEW
+        if view.agency is not None and any(one.field == "agency" for one in view.errors):
+            # Whoever may not write to it learns so before the letter is written.
+            self._touched = frozenset(("agency",))
         self._take(view)
         self.choosing = self.agency is None
         self.ready = True

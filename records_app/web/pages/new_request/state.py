@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import reflex as rx
@@ -10,14 +9,13 @@ import reflex as rx
 from records_app.casework.permissions import Permission
 from records_app.casework.subjects import OFFERED, Subject
 from records_app.letters.request_form import LABELS
-from records_app.office.agencies import search_agencies
+from records_app.office.agency_picking import agencies_to_ask
 from records_app.office.approving import approve as make_final
 from records_app.office.desk_view import request_href
 from records_app.office.draft_items import is_item, reworded, shifted, ticked
 from records_app.office.drafting import discard_draft, open_draft
 from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
 from records_app.web.guard import action
-from records_app.web.house import house
 from records_app.web.pages.new_request.kept import NEW, TEXT_FIELDS, KeptDraft
 from records_app.web.run import flash, run
 
@@ -118,10 +116,8 @@ class DraftState(KeptDraft, rx.State):
     async def search(self, text: str) -> None:
         """Look agencies up while the person types."""
         text = text.strip()[:200] if isinstance(text, str) else ""
-        most = SHOWN_AGENCIES + 1
-        rows = await asyncio.to_thread(search_agencies, house().store, text, limit=most)
-        self.found = list(rows[:SHOWN_AGENCIES])
-        self.found_words = _found_words(text, len(rows))
+        offered = await run(self, agencies_to_ask, text, limit=SHOWN_AGENCIES)
+        self.found, self.found_words = list(offered.agencies), offered.words
 
     @action(Permission.DRAFT)
     async def choose(self, agency_id: int) -> Any:
@@ -237,13 +233,3 @@ class DraftState(KeptDraft, rx.State):
     async def take_newer(self) -> None:
         """Two windows wrote the same draft: the other one wins."""
         self._show(await run(self, open_draft, self._id))
-
-
-def _found_words(text: str, count: int) -> str:
-    if not text:
-        return ""
-    if not count:
-        return "No agency found. Try fewer letters, the city or the county."
-    if count > SHOWN_AGENCIES:
-        return f"The first {SHOWN_AGENCIES} that fit. Write more to narrow them down."
-    return "1 agency found." if count == 1 else f"{count} agencies found."
