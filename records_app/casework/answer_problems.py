@@ -15,7 +15,7 @@ _FARTHEST_PROMISE = timedelta(days=5 * 366)
 _LARGEST_FEE = Decimal("1000000")
 _HAVE_NOTICE = frozenset({AnswerKind.FEE_ASKED, AnswerKind.CLARIFICATION})
 _HAVE_A_FEE = frozenset({AnswerKind.FEE_ASKED, AnswerKind.FEE_WAIVED, AnswerKind.FEE_REFUNDED})
-_CAN_BE_SEVERED = frozenset({AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED})
+_CAN_BE_SEVERED = frozenset({AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED, AnswerKind.ICE_CONTROL})
 
 
 def in_the_answer(event: Answered) -> Iterator[Problem]:

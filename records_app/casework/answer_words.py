@@ -17,6 +17,7 @@ _ANSWERED = {
     AnswerKind.PARTLY_RELEASED: "They released part of the records.",
     AnswerKind.NO_RECORDS: "They have no such records.",
     AnswerKind.DENIED: "They denied the request and cited no law.",
+    AnswerKind.ICE_CONTROL: "They say that ICE controls the records.",
     AnswerKind.OTHER: "They answered.",
     AnswerKind.CLARIFICATION: "They asked what the request means.",
     AnswerKind.GROUNDS_GIVEN: "They gave their grounds in writing.",

@@ -13,7 +13,10 @@ from records_app.casework.events import Answered, AnswerKind, Entry
 from records_app.casework.grounds import Ground, grounds_in
 
 Key = TypeVar("Key", bound=Hashable)
-CLOSING = (AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED, AnswerKind.GROUNDS_GIVEN)
+CLOSING = (
+    *(AnswerKind.DENIED, AnswerKind.ICE_CONTROL),
+    *(AnswerKind.PARTLY_RELEASED, AnswerKind.GROUNDS_GIVEN),
+)
 
 
 class Cited(StrEnum):

@@ -33,6 +33,7 @@ class AnswerKind(StrEnum):
     PARTLY_RELEASED = "partly_released"
     NO_RECORDS = "no_records"
     DENIED = "denied"
+    ICE_CONTROL = "ice_control"
     OTHER = "other"
     CLARIFICATION = "clarification"
     GROUNDS_GIVEN = "grounds_given"

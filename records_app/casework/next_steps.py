@@ -30,6 +30,7 @@ from records_app.casework.step_texts import (
     LOG_FEE_ANSWER,
     NARROW,
     PAY_FEE,
+    POINTED_TO_ICE,
     REMIND_LABEL,
     REOPEN,
     REVIEW_DECISION,
@@ -56,6 +57,7 @@ _BROKEN = (
     "The day they named has passed. Instead of a reminder, ask for the cause of the delay, and the "
     "place and the earliest time and date"
 )
+_REFUSALS = frozenset({AnswerKind.DENIED, AnswerKind.ICE_CONTROL, AnswerKind.PARTLY_RELEASED})
 _MAY_NAME_ICE = frozenset({AnswerKind.DENIED, AnswerKind.OTHER, AnswerKind.NO_RECORDS})
 _MAY_ASK_LESS = frozenset({AnswerKind.FEE_ASKED, AnswerKind.CLARIFICATION, AnswerKind.NO_RECORDS})
 
@@ -79,6 +81,7 @@ def _steps(standing: Standing, today: date) -> Iterator[NextStep]:
         case Stage.WAITING | Stage.ANSWERING:
             yield from _while_their_turn(standing, today)
         case Stage.OURS_TO_ACT:
+            yield from _grounds_not_given(standing, today)
             yield from _after_an_answer(standing)
         case Stage.CLOSED:
             yield REOPEN
@@ -124,6 +127,13 @@ def _while_their_turn(standing: Standing, today: date) -> Iterator[NextStep]:
     yield CLOSE
 
 
+def _grounds_not_given(standing: Standing, today: date) -> Iterator[NextStep]:
+    """They wrote about something else while the grounds we demanded are overdue."""
+    clock = next((one.deadline for one in standing.clocks if one.deadline.clock == "grounds"), None)
+    if clock is not None and not clock.expected and today > clock.safe and not standing.withdrawn:
+        yield _remind(clock, standing)
+
+
 def _against_silence(standing: Standing, clock: OpenDeadline) -> Iterator[NextStep]:
     against = challenge(standing)
     # In Illinois silence is a denial; the federal appeal needs a response.
@@ -165,6 +175,8 @@ def _after_an_answer(standing: Standing) -> Iterator[NextStep]:
     if standing.decided is not None:
         yield REVIEW_DECISION
     else:
+        if answer is AnswerKind.ICE_CONTROL and not standing.dateless:
+            yield POINTED_TO_ICE
         yield from _to_the_answer(standing, answer)
     if answer in _MAY_NAME_ICE and not standing.dateless and _is_new(standing, FollowUp.CONTROL):
         yield ANSWER_CONTROL
@@ -197,9 +209,9 @@ def _to_the_answer(standing: Standing, answer: AnswerKind) -> Iterator[NextStep]
     elif answer is AnswerKind.CLARIFICATION:
         words = "Answer the question"
         yield from_ground(Action.ANSWER_QUESTION, words, law.question, FollowUp.CLARIFICATION)
-    elif answer in (AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED) and law.grounds.why:
+    elif answer in _REFUSALS and law.grounds.why:
         yield demand_grounds(answer, law.grounds)
-    elif answer in (AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED) and against is not None:
+    elif answer in _REFUSALS and against is not None:
         yield against
     else:
         yield REVIEWS.get(answer, REVIEWS[AnswerKind.OTHER])

@@ -29,7 +29,9 @@ from records_app.law.course import Course
 from records_app.law.statute import law
 
 _DAY = timedelta(days=1)
-_ENDS_A_QUESTION = frozenset({AnswerKind.RELEASED, AnswerKind.DENIED, AnswerKind.NO_RECORDS})
+_ENDS_A_QUESTION = frozenset(
+    {AnswerKind.RELEASED, AnswerKind.DENIED, AnswerKind.ICE_CONTROL, AnswerKind.NO_RECORDS}
+)
 _ENDS_A_FEE = _ENDS_A_QUESTION | {AnswerKind.FEE_WAIVED}
 _ANSWERS_A_QUESTION = frozenset({FollowUp.CLARIFICATION, FollowUp.NARROWING})
 # In Kansas any reply about the cost is in time (K.S.A. 45-219(e)); in Missouri only payment is.
@@ -38,7 +40,7 @@ _ANSWERS_A_COST = _ANSWERS_A_QUESTION | {
     FollowUp.FEE_WAIVER,
     FollowUp.FEE_OBJECTION,
 }
-_REFUSALS = frozenset({AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED})
+_REFUSALS = frozenset({AnswerKind.DENIED, AnswerKind.ICE_CONTROL, AnswerKind.PARTLY_RELEASED})
 _ADVERSE = {"appeal": _REFUSALS | {AnswerKind.NO_RECORDS}}
 _NO_ANSWER_YET = frozenset({AnswerKind.ACKNOWLEDGED, AnswerKind.DELAYED})
 

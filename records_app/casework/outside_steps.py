@@ -19,6 +19,7 @@ _DAY = timedelta(days=1)
 _REFUSED = frozenset(
     {
         AnswerKind.DENIED,
+        AnswerKind.ICE_CONTROL,
         AnswerKind.PARTLY_RELEASED,
         AnswerKind.NO_RECORDS,
         AnswerKind.GROUNDS_GIVEN,

@@ -10,6 +10,7 @@ _ANSWER_LABELS = {
     AnswerKind.PARTLY_RELEASED: "Part released",
     AnswerKind.NO_RECORDS: "No records",
     AnswerKind.DENIED: "Denied, no law cited",
+    AnswerKind.ICE_CONTROL: "They point to ICE",
     AnswerKind.OTHER: "Answered",
     AnswerKind.CLARIFICATION: "Question asked",
     AnswerKind.GROUNDS_GIVEN: "Grounds given",

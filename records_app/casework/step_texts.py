@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from records_app.casework.events import AnswerKind, FollowUp
 from records_app.casework.law_steps import Ground
 from records_app.casework.steps import Action, NextStep
@@ -55,6 +57,12 @@ ANSWER_CONTROL = NextStep(
     "limits compliance with state public records laws for records that are solely state records.",
     letter=FollowUp.CONTROL.value,
 )
+POINTED_TO_ICE = replace(
+    ANSWER_CONTROL,
+    why="They say that ICE controls the records. The agreement itself says that nothing in it "
+    "limits compliance with state public records laws for records that are solely state records. "
+    "Answer with that sentence.",
+)
 NARROW = NextStep(
     Action.NARROW,
     "Ask for less",
@@ -106,6 +114,8 @@ def from_ground(action: Action, label: str, ground: Ground, letter: FollowUp) ->
 def demand_grounds(answer: AnswerKind, ground: Ground) -> NextStep:
     """The demand for written grounds after a denial, or after a part."""
     begun = "They denied the request. Ask for a written statement of the law they rely on;"
+    if answer is AnswerKind.ICE_CONTROL:
+        begun = "They gave no records. Ask for a written statement of the law they rely on;"
     if answer is AnswerKind.PARTLY_RELEASED:
         begun = "They released a part. Ask in writing for the law under which the rest is closed;"
     return NextStep(

@@ -27,7 +27,7 @@ from records_app.office.follow_ups_file import CaseFile
 from records_app.office.missouri_time import missouri_day
 
 # The answers that a letter of each kind is about; any answer where nothing stands here.
-_REFUSALS = (AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED)
+_REFUSALS = (AnswerKind.DENIED, AnswerKind.ICE_CONTROL, AnswerKind.PARTLY_RELEASED)
 _ABOUT: Mapping[str, tuple[AnswerKind, ...]] = {
     FollowUp.REMINDER: (AnswerKind.ACKNOWLEDGED,),
     FollowUp.DEMAND_DATE: (AnswerKind.DELAYED,),
@@ -39,7 +39,7 @@ _ABOUT: Mapping[str, tuple[AnswerKind, ...]] = {
     FollowUp.FEE_OBJECTION: (AnswerKind.FEE_ASKED,),
     FollowUp.CLARIFICATION: (AnswerKind.CLARIFICATION,),
     FollowUp.CONTROL: (
-        *(AnswerKind.DENIED, AnswerKind.OTHER, AnswerKind.NO_RECORDS),
+        *(AnswerKind.ICE_CONTROL, AnswerKind.DENIED, AnswerKind.OTHER, AnswerKind.NO_RECORDS),
         *(AnswerKind.PARTLY_RELEASED, AnswerKind.GROUNDS_GIVEN),
     ),
     FollowUp.THANKS: (AnswerKind.RELEASED, AnswerKind.PARTLY_RELEASED),

@@ -53,7 +53,7 @@ _CONTACTS = {
     "fax": "Fax",
     "website": "Website",
 }
-_ANSWERS = frozenset({"released", "partly_released", "denied", "no_records"})
+_ANSWERS = frozenset({"released", "partly_released", "denied", "ice_control", "no_records"})
 _AFTER_SENDING = (
     *("answer", "note", "received", "sent", "close", "correct"),
     *("follow_up", "follow_up_received", "payment"),

@@ -14,6 +14,7 @@ from records_app.casework.standing_words import DECIDED, ESCALATED, WITHDRAWN
 
 # The answer itself is not a column; one that leads to the same next step serves as well.
 _ANSWERS = {
+    Action.ANSWER_CONTROL.value: AnswerKind.ICE_CONTROL,
     Action.DEMAND_GROUNDS.value: AnswerKind.DENIED,
     Action.REVIEW_ANSWER.value: AnswerKind.OTHER,
     Action.CLOSE.value: AnswerKind.RELEASED,

@@ -124,6 +124,8 @@ def test_what_is_no_amount_is_said(text: str) -> None:
         ("Granted in part", "partly_released"),
         ("DENIED", "denied"),
         ("No responsive records", "no_records"),
+        ("Says ICE controls them", "ice_control"),
+        ("Denied: property of ICE", "ice_control"),
         ("Fee requested", "fee_asked"),
         ("Acknowledged", "acknowledged"),
         ("Extension", "delayed"),

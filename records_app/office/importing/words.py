@@ -23,6 +23,7 @@ ANSWERS: tuple[tuple[str, str], ...] = (
     (AnswerKind.PARTLY_RELEASED.value, "They sent part of the records"),
     (AnswerKind.NO_RECORDS.value, "They have no records"),
     (AnswerKind.DENIED.value, "They denied it"),
+    (AnswerKind.ICE_CONTROL.value, "They say that ICE controls the records"),
     (AnswerKind.OTHER.value, "They answered something else"),
 )
 OUTCOMES: tuple[tuple[str, str], ...] = (
@@ -49,6 +50,10 @@ CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 # The first line with a matching word wins, so the special ones stand before the general ones.
 _ANSWER_WORDS: tuple[tuple[str, str], ...] = (
+    (
+        r"\b(ice|dhs) (controls|owns)|(controlled by|property of|belongs? to) (ice|dhs)\b",
+        "ice_control",
+    ),
     (r"no (responsive )?(records?|documents?)|nothing found|none found|no such", "no_records"),
     (r"part|some records|redact", "partly_released"),
     (r"den(y|ied|ial)|refus|reject|exempt|withh", "denied"),

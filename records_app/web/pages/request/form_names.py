@@ -69,9 +69,9 @@ _ONLY_WITH: Mapping[str, frozenset[str]] = MappingProxyType(
         "promised_on": frozenset({"delayed"}),
         "fee": frozenset({"fee_asked", "fee_waived", "fee_refunded"}),
         "estimate": frozenset({"fee_asked"}),
-        "severed": frozenset({"denied", "partly_released"}),
+        "severed": frozenset({"denied", "ice_control", "partly_released"}),
         "notice": frozenset({"fee_asked", "clarification"}),
-        "exception": frozenset({"denied", "partly_released", "grounds_given"}),
+        "exception": frozenset({"denied", "ice_control", "partly_released", "grounds_given"}),
     }
 )
 _CHANNELS = ("email", "portal", "post", "fax")

@@ -46,6 +46,7 @@ _ANSWERS = (
     ("partly_released", "They release a part", "and keep or blacken the rest"),
     ("no_records", "They have no such records", "or say so"),
     ("denied", "They deny it", "with or without a reason"),
+    ("ice_control", "They say ICE controls the records", "and send us there"),
     ("fee_waived", "They waive the fee", "all of it"),
     ("fee_refunded", "They pay back", "some or all of what we paid"),
     ("grounds_given", "They give their grounds", "in writing, after we asked for them"),
