@@ -24,6 +24,7 @@ from records_app.web.guard import Guard
 from records_app.web.house import house
 from records_app.web.import_clearing import clearing_imports
 from records_app.web.json_log import write_json_lines
+from records_app.web.open_tabs import watching_sessions
 from records_app.web.origins import allowed_origins
 from records_app.web.page_gate import PageGate, public_files
 from records_app.web.retention_task import keeping_no_longer
@@ -66,6 +67,18 @@ def with_layers(inner: ASGIApp, settings: Settings, built: Path) -> ASGIApp:
     )
 
 
+class Desk(rx.App):
+    """The app, whose last layer is ours too: Reflex answers preflights before any of the others."""
+
+    def __call__(self) -> ASGIApp:
+        """The whole of it, as the server calls it."""
+        settings = Settings()
+        policy = content_security_policy((), allowed_origins(settings))
+        return SecurityHeaders(
+            super().__call__(), policy=policy, tls=settings.secure_cookies, public_paths=()
+        )
+
+
 def layers(inner: ASGIApp) -> ASGIApp:
     """The same for the settings and the build of this process."""
     return with_layers(inner, Settings(), get_web_dir() / "build" / "client")
@@ -84,7 +97,7 @@ async def open_house() -> AsyncIterator[None]:
 calm_the_log()
 if Settings().log == "json":
     write_json_lines()
-app = rx.App(
+app = Desk(
     **app_options(),
     backend_exception_handler=unexpected,
     api_transformer=[site_of(), layers],
@@ -95,4 +108,5 @@ app.register_lifespan_task(reading_texts)
 app.register_lifespan_task(approving_campaigns)
 app.register_lifespan_task(clearing_imports)
 app.register_lifespan_task(keeping_no_longer)
+app.register_lifespan_task(watching_sessions)
 pages.register(app)

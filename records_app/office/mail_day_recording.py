@@ -96,7 +96,7 @@ def record_mailed(
     numbers = {one.id: tidy_number(one.number) for one in letters}
     found = _waiting(store, actor, tuple(numbers), now)
     with store.reading() as session:
-        _refuse_wrong(session, actor, on, numbers, found, missouri_day(now))
+        _refuse_wrong(session, actor, on, numbers, found, today=missouri_day(now))
         files = agency_files(session, {one.agency_id for one in found.values()})
     done: list[str] = []
     kept: list[Kept] = []
@@ -153,6 +153,7 @@ def _refuse_wrong(
     on: object,
     numbers: Mapping[int, str],
     found: Mapping[int, Waiting],
+    *,
     today: date,
 ) -> None:
     form = EventForm({"on": on}, today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -182,6 +183,12 @@ def actor_of(store: Store, token: str, now: datetime) -> Actor | None:
         session_id=found.id,
         confirmed_at=found.confirmed_at,
     )
+
+
+def ended_sessions(store: Store, keys: Collection[str], now: datetime) -> set[str]:
+    """Which of these sessions are over, each by its ``hash_of``: ended, expired, disabled."""
+    with store.reading() as session:
+        return set(keys) - people.live_among(session, keys, now)
 
 
 def sign_out(store: Store, token: str) -> None:

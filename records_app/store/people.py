@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,8 @@ from records_app.store.tables_people import Invite, Office, Person, SignIn
 _invite: Any = Invite
 _person: Any = Person
 _sign_in: Any = SignIn
+# SQLite takes so many values in one statement, and some to spare.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,24 @@ def live_session(session: Session, token_hash: str, now: datetime) -> LiveSessio
     )
     row = found.first()
     return LiveSession(*row) if row else None
+
+
+def live_among(session: Session, token_hashes: Collection[str], now: datetime) -> set[str]:
+    """Those of some sessions, by the hash of their token, that did not end."""
+    found: set[str] = set()
+    wanted = sorted(token_hashes)
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = (
+            select(_sign_in.token_hash)
+            .join_from(_sign_in, _person, _sign_in.person_id == _person.id)
+            .where(
+                _sign_in.token_hash.in_(wanted[start : start + _AT_ONCE]),
+                _sign_in.expires_at > now,
+                _person.disabled_at.is_(None),
+            )
+        )
+        found.update(session.connection().execute(query).scalars())
+    return found
 
 
 def note_seen(session: Session, sign_in_id: int, now: datetime, before: datetime) -> None:

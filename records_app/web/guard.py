@@ -8,7 +8,6 @@ import hashlib
 import inspect
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 import reflex as rx
 from reflex.middleware import Middleware
@@ -19,8 +18,10 @@ from records_app.casework.people import Actor
 from records_app.office.devices import NewBrowser, new_browsers
 from records_app.office.refusals import OfficeRefusal
 from records_app.office.sign_in import actor_of
+from records_app.office.tokens import hash_of
 from records_app.store.acting import come_from
 from records_app.web.house import clock, house
+from records_app.web.open_tabs import open_tabs, way_back
 from records_app.web.policy import Policy, allows, declare, policy_of
 from records_app.web.run import (
     SOMETHING_WENT_WRONG,
@@ -127,6 +128,7 @@ class Guard(Middleware):
             # The database does not answer: nobody is let in, and nothing chained could help.
             log_failure(error, path)
             return await _refuse(state, session, SOMETHING_WENT_WRONG, path)
+        open_tabs.note(state.router.session.client_token, hash_of(token) if actor else "")
         await _hand_over(state, session, _owner_key(token) if actor else "")
         session._belongs_to(actor)
         session._turn_to(path)
@@ -138,9 +140,7 @@ class Guard(Middleware):
             current_actor.set(actor)
             return None
         if actor is None:
-            query = state.router.url.query
-            wanted = quote(f"{path}?{query}" if query else path, safe="/")
-            session.sign_in_href = f"/login/?next={wanted}"
+            session.sign_in_href = way_back(state)
             return await _refuse(state, session, "", path)
         return await _refuse(state, session, NOT_YOURS, path)
 

@@ -10,7 +10,6 @@ from records_app.casework.people import Actor
 from records_app.casework.permissions import ROLE_TABLE
 from records_app.office.devices import NewBrowser
 from records_app.office.missouri_time import day_and_time
-from records_app.web.policy import Anybody, declare
 
 
 class SessionState(rx.State):
@@ -95,11 +94,3 @@ class SessionState(rx.State):
         if self._told_on:
             self.flash, self.flash_tone, self.not_found = "", "", False
             self._told_on = self._told_from = self._told_by = ""
-
-    @rx.event
-    async def dismiss(self) -> None:
-        """Take the message away."""
-        self._forget()
-
-
-declare(SessionState.event_handlers["dismiss"].fn, Anybody.PUBLIC)

@@ -21,6 +21,8 @@ PER_ADDRESS = RateLimitItemPerMinute(120)
 PER_ACCOUNT = RateLimitItemPerMinute(240)
 LARGEST_MESSAGE = 256 * 1024
 _REFUSED = 1008
+# How Socket.IO begins a conversation. Every one more would get a tab token, and with it a state.
+_CONNECT = "40"
 _TOO_LARGE = 1009
 
 
@@ -29,7 +31,8 @@ class SocketLimits:
 
     Every browser sends an Origin; Reflex itself needs no websocket without one. Strangers are
     counted by network address. Whoever is signed in is counted by account alone: what strangers
-    do behind the same address does not keep them out.
+    do behind the same address does not keep them out. One socket is one tab: browsers begin one
+    conversation on it, and a second one ends it.
     """
 
     def __init__(
@@ -55,12 +58,21 @@ class SocketLimits:
             await send({"type": "websocket.close", "code": _REFUSED})
             return
 
+        begun = 0
+
         async def capped() -> Message:
+            nonlocal begun
             message = await receive()
             text, data = message.get("text") or "", message.get("bytes") or b""
+            begun += text.startswith(_CONNECT)
+            code = 0
             if len(data) > LARGEST_MESSAGE or len(text) > LARGEST_MESSAGE:
-                await send({"type": "websocket.close", "code": _TOO_LARGE})
-                return {"type": "websocket.disconnect", "code": _TOO_LARGE}
+                code = _TOO_LARGE
+            elif begun > 1:
+                code = _REFUSED
+            if code:
+                await send({"type": "websocket.close", "code": code})
+                return {"type": "websocket.disconnect", "code": code}
             return message
 
         try:

@@ -93,8 +93,8 @@ def test_a_tracking_number_that_is_taken_says_by_which_request_only_to_those_who
         own, newest = ready_request(store, actor, cast.fenwick)
         with store.reading() as session:
             letter = letters_of(session, own)[0].row.id
+        one = Mailed(letter or 0, newest, NUMBER)
         with pytest.raises(Refused) as refused:
-            one = Mailed(letter or 0, newest, NUMBER)
             record_mailed(store, actor, "2026-11-23", (one,), now=NOW)
         said[who] = refused.value.errors[0].message
     assert said["carl"] == f"This number is recorded already, for {number}."

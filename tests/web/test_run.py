@@ -10,6 +10,7 @@ import time_machine
 from sqlalchemy import text
 
 from records_app.web.house import House
+from records_app.web.message_state import MessageState
 from records_app.web.run import SOMETHING_WENT_WRONG
 from records_app.web.session_state import SessionState
 from tests.office.cast import NOW, Cast
@@ -92,7 +93,7 @@ async def test_a_message_for_the_next_page_waits_for_it(tab: Tab, house: House, 
     tab.path = "/requests/MO-2026-0001/"
     await tab.send(BenchState.load)
     assert (await tab.state(SessionState)).flash == "Sent."
-    await tab.send(SessionState.dismiss)
+    await tab.send(MessageState.dismiss)
     assert (await tab.state(SessionState)).flash == ""
 
 

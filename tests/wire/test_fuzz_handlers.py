@@ -32,13 +32,12 @@ PAGES = ["/", "/requests/1/", "/requests/2/", "/new/", "/agencies/riverbend-poli
 
 
 def handlers() -> list[str]:
-    """Every name that the socket knows and that is ours, but for the one that takes nothing."""
+    """Every name that the socket knows and that is ours."""
     registered = app._registration_context.event_handlers
     return [
         name
         for name, one in registered.items()
         if one.handler.fn.__module__.startswith("records_app.")
-        and one.handler.fn.__name__ != "dismiss"
     ]
 
 

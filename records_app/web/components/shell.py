@@ -12,6 +12,7 @@ from records_app.web.components.icons import Text, icon, sun_mark
 from records_app.web.components.new_browser import new_browser
 from records_app.web.components.post_form import post_form
 from records_app.web.components.signed_out import session_ended
+from records_app.web.message_state import MessageState
 from records_app.web.session_state import SessionState
 
 Place = Literal[
@@ -201,7 +202,7 @@ def _flash() -> rx.Component:
             rx.el.div(
                 rx.cond(good, icon("check"), icon("warning")),
                 rx.el.p(SessionState.flash),
-                plain_button("Dismiss", on_click=SessionState.dismiss),
+                plain_button("Dismiss", on_click=MessageState.dismiss),
                 class_name=rx.cond(good, "flash", "flash red"),
             ),
         ),
