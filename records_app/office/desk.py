@@ -51,6 +51,7 @@ from records_app.store.desk import (
     DeskRecord,
     Found,
     agencies_with_requests,
+    campaigns_with_requests,
     has_any,
     people_with_requests,
 )
@@ -83,6 +84,7 @@ def desk_page(store: Store, actor: Actor, asked: DeskFilter, *, today: date) -> 
         empty = not any(one.rows for one in found.values()) and not has_any(session, actor)
         agencies = agencies_with_requests(session, actor)
         people = people_with_requests(session, actor)
+        campaigns = campaigns_with_requests(session, actor)
         whose = counts_of_whose(session, actor, narrowing)
         reminders = _reminders(session, actor, narrowing, wanted, today)
         rows = _RowMaker(session, actor, found.values(), today=today, soon=soon)
@@ -99,6 +101,7 @@ def desk_page(store: Store, actor: Actor, asked: DeskFilter, *, today: date) -> 
         agencies=tuple(Choice(str(row[0]), row[1]) for row in agencies),
         subjects=tuple(Choice(subject.value, subject.label) for subject in Subject),
         people=tuple(Choice(str(row[0]), row[1]) for row in people),
+        campaigns=tuple(Choice(str(row[0]), row[1]) for row in campaigns),
         whose=whose_choices(whose, actor),
         reminders=reminder_rows(reminders, today),
         more_reminders=len(reminders) > MOST_REMINDERS,
@@ -125,6 +128,7 @@ def _narrowing(asked: DeskFilter) -> Narrowing:
         agency_id=asked.agency_id if is_id(asked.agency_id) else None,
         subject=asked.subject if asked.subject in set(Subject) else "",
         person_id=asked.person_id if is_id(asked.person_id) else None,
+        campaign_id=asked.campaign_id if is_id(asked.campaign_id) else None,
         text=text,
         words=tuple(search_key(text).split()),
         whose=Whose(asked.whose) if asked.whose in set(Whose) else None,

@@ -16,7 +16,7 @@ class DeskFilter:
     """What the address of the desk asks for; every part may be left out.
 
     ``standing`` is a stage ("waiting") or "closed"; ``whose`` is mine, nobodys or watched;
-    ``person_id`` is who wrote it; ``section`` and ``page`` (from 1) ask for one section alone,
+    ``person_id`` is who wrote it; ``campaign_id`` the campaign it belongs to; ``section`` and ``page`` (from 1) ask for one section alone,
     further down.
     """
 
@@ -29,12 +29,13 @@ class DeskFilter:
     whose: str = ""
     section: str = ""
     page: int = 1
+    campaign_id: int | None = None
 
     @property
     def narrows(self) -> bool:
         """Whether anything is filtered, apart from the section and page."""
         chosen = (self.standing, self.county, self.agency_id, self.subject, self.person_id)
-        return any(chosen) or bool(self.text or self.whose)
+        return any(chosen) or bool(self.text or self.whose or self.campaign_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class Desk:
     agencies: tuple[Choice, ...]
     subjects: tuple[Choice, ...]
     people: tuple[Choice, ...]
+    campaigns: tuple[Choice, ...]
     whose: tuple[WhoseChoice, ...]
     reminders: tuple[ReminderRow, ...]
     more_reminders: bool

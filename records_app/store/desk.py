@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,9 +16,10 @@ from records_app.casework.standing import Stage, Turn
 from records_app.casework.urgency import Urgency
 from records_app.store.desk_narrowing import COUNT_LIMIT, Narrowing, conditions_of
 from records_app.store.tables_agencies import Agency
+from records_app.store.tables_campaigns import Campaign, CampaignAgency
 from records_app.store.tables_people import Person
 from records_app.store.tables_requests import Request
-from records_app.store.visibility import is_visible_to
+from records_app.store.visibility import is_campaign_visible_to, is_visible_to
 from records_app.store.watching import can_care
 
 PAGE_SIZE = 25
@@ -26,6 +27,8 @@ PAGE_SIZE = 25
 _request: Any = Request
 _agency: Any = Agency
 _person: Any = Person
+_campaign: Any = Campaign
+_member: Any = CampaignAgency
 _carer: Any = aliased(Person)
 
 # Written into the statement, not bound: SQLite uses a partial index only if it can see the value.
@@ -49,6 +52,7 @@ class DeskRecord:
     receipt_expected: bool
     step: str
     chased_on: date | None
+    further: Mapping[str, Any] | None
     updated_at: datetime
     author_id: int
     agency_id: int | None
@@ -180,6 +184,7 @@ def _record_columns() -> Select[Any]:
         _request.receipt_expected,
         _request.step,
         _request.chased_on,
+        _request.further,
         _request.updated_at,
         _request.author_id,
         _request.agency_id,
@@ -252,6 +257,22 @@ def people_with_requests(session: Session, actor: Actor) -> Sequence[tuple[int, 
     )
     query = select(_person.id, _person.name).where(has_one)
     return [tuple(row) for row in session.execute(query.order_by(_person.name))]
+
+
+def campaigns_with_requests(session: Session, actor: Actor) -> Sequence[tuple[int, str]]:
+    """Id and name of every campaign the actor sees that has such a request, newest first."""
+    has_one = (
+        select(literal(1))
+        .where(
+            _member.campaign_id == _campaign.id,
+            _request.id == _member.request_id,
+            is_visible_to(actor),
+        )
+        .correlate(_campaign)
+        .exists()
+    )
+    query = select(_campaign.id, _campaign.name).where(is_campaign_visible_to(actor), has_one)
+    return [tuple(row) for row in session.execute(query.order_by(_campaign.id.desc()))]
 
 
 def has_any(session: Session, actor: Actor) -> bool:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from records_app.casework.people import Actor
 from records_app.casework.standing import Stage
 from records_app.store.tables_agencies import Agency
+from records_app.store.tables_campaigns import CampaignAgency
 from records_app.store.tables_people import Person
 from records_app.store.tables_requests import Request, RequestSubject
 from records_app.store.tables_watching import Watch
@@ -24,6 +25,7 @@ _request: Any = Request
 _agency: Any = Agency
 _subject: Any = RequestSubject
 _person: Any = Person
+_member: Any = CampaignAgency
 _watch: Any = Watch
 _DRAFT = Stage.DRAFT.value
 _OPEN = tuple(stage.value for stage in Stage if stage not in (Stage.DRAFT, Stage.CLOSED))
@@ -50,6 +52,7 @@ class Narrowing:
     agency_id: int | None = None
     subject: str = ""
     person_id: int | None = None
+    campaign_id: int | None = None
     text: str = ""
     words: tuple[str, ...] = ()
     whose: Whose | None = None
@@ -123,6 +126,11 @@ def _besides_whose(narrowing: Narrowing) -> list[ColumnElement[bool]]:
         found.append(_request.id.in_(about))
     if narrowing.person_id is not None:
         found.append(_request.author_id == narrowing.person_id)
+    if narrowing.campaign_id is not None:
+        asked = select(_member.request_id).where(
+            _member.campaign_id == narrowing.campaign_id, _member.request_id.is_not(None)
+        )
+        found.append(_request.id.in_(asked))
     if narrowing.text:
         found.append(_says(narrowing.text, narrowing.words))
     return found

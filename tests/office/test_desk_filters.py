@@ -7,9 +7,13 @@ from dataclasses import replace
 import pytest
 
 from records_app.casework.urgency import Urgency
+from records_app.office.campaigns.limiting import limit_campaign
 from records_app.office.desk_view import DeskFilter
 from records_app.office.drafting import discard_draft, new_draft
+from records_app.office.groups import add_group
 from records_app.store.database import Store
+from records_app.store.tables import Campaign, CampaignAgency
+from tests.office.campaign_cast import campaign_of, member_of
 from tests.office.cast import NOW, Cast, make_office, ready_request
 from tests.office.desks import desk_of, section, waiting_since
 
@@ -98,3 +102,27 @@ def test_the_filter_comes_back_as_it_was_asked(store: Store, cast: Cast) -> None
     assert desk_of(store, cast.bob, asked).filter == asked
     assert asked.narrows
     assert not replace(asked, county="", text="").narrows
+
+
+def test_the_desk_of_a_campaign(store: Store, cast: Cast) -> None:
+    inside = waiting_since(store, cast.bob, cast.riverbend, "2026-11-16")
+    waiting_since(store, cast.bob, cast.riverbend, "2026-11-16")
+    campaign_id = campaign_of(store, cast.bob, (cast.riverbend, cast.fenwick))
+    empty = campaign_of(store, cast.bob, (cast.fenwick,))
+    member_id = member_of(store, campaign_id, cast.riverbend)
+    with store.transaction() as session:
+        session.get_one(CampaignAgency, member_id).request_id = inside
+        session.get_one(Campaign, campaign_id).name = "Vans"
+    desk = desk_of(store, cast.bob, DeskFilter(campaign_id=campaign_id))
+    assert [row.id for one in desk.sections for row in one.rows] == [inside]
+    assert [(one.value, one.label) for one in desk.campaigns] == [(str(campaign_id), "Vans")]
+    assert {one.value: one.count for one in desk.whose}["nobodys"] == "1"
+    assert desk_of(store, cast.bob, DeskFilter(campaign_id=empty)).sections == ()
+    for nobody in (0, -1, 2**70):
+        assert len(desk_of(store, cast.bob, DeskFilter(campaign_id=nobody)).sections) == 1
+    group = add_group(store, cast.ada, "Jail team", now=NOW)
+    limit_campaign(store, cast.ada, campaign_id, {"group": str(group)})
+    for actor in (cast.alice, cast.vera):
+        hidden = desk_of(store, actor, DeskFilter(campaign_id=campaign_id))
+        assert (hidden.sections, hidden.campaigns) == ((), ())
+    assert desk_of(store, cast.ada).campaigns == desk.campaigns

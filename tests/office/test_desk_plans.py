@@ -12,9 +12,14 @@ from records_app.store.database import Store
 from tests.office.cast import make_office
 from tests.office.desks import desk_of, one_of_each
 
+ASKED = [
+    *(DeskFilter(whose=whose) for whose in ("", "mine", "nobodys", "watched")),
+    DeskFilter(campaign_id=1),
+]
 
-@pytest.mark.parametrize("whose", ["", "mine", "nobodys", "watched"])
-def test_no_statement_reads_the_whole_table(sqlite_store: Store, whose: str) -> None:
+
+@pytest.mark.parametrize("wanted", ASKED, ids=["all", "mine", "nobodys", "watched", "campaign"])
+def test_no_statement_reads_the_whole_table(sqlite_store: Store, wanted: DeskFilter) -> None:
     cast = make_office(sqlite_store)
     one_of_each(sqlite_store, cast)
     asked: list[tuple[str, Any]] = []
@@ -23,7 +28,7 @@ def test_no_statement_reads_the_whole_table(sqlite_store: Store, whose: str) -> 
         asked.append((words, values))
 
     event.listen(sqlite_store.engine, "before_cursor_execute", note)
-    desk_of(sqlite_store, cast.bob, DeskFilter(whose=whose))
+    desk_of(sqlite_store, cast.bob, wanted)
     event.remove(sqlite_store.engine, "before_cursor_execute", note)
     selects = [one for one in asked if one[0].startswith("SELECT")]
     plans = [(words, _plan_of(sqlite_store, words, values)) for words, values in selects]

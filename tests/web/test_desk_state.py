@@ -250,6 +250,7 @@ def test_an_address_and_its_filter_are_the_same_thing() -> None:
         whose="nobodys",
         section="overdue",
         page=4,
+        campaign_id=7,
     )
     query = {
         name: values[0] for name, values in parse_qs(urlsplit(address_of(wanted)).query).items()

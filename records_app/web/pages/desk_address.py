@@ -22,6 +22,7 @@ def filter_in(query: Mapping[str, object]) -> DeskFilter:
         agency_id=whole_number(query, "agency"),
         subject=plain_words(query, "subject"),
         person_id=whole_number(query, "person"),
+        campaign_id=whole_number(query, "campaign"),
         text=plain_words(query, "text"),
         whose=plain_words(query, "whose"),
         section=plain_words(query, "section"),
@@ -39,6 +40,7 @@ def address_of(wanted: DeskFilter) -> str:
         "agency": wanted.agency_id,
         "subject": wanted.subject,
         "person": wanted.person_id,
+        "campaign": wanted.campaign_id,
         "section": wanted.section,
         "page": wanted.page if wanted.page > 1 else None,
     }

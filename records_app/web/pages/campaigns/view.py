@@ -53,6 +53,13 @@ def _badges() -> rx.Component:
 def _content() -> rx.Component:
     return rx.fragment(
         lead(_head.words, rx.cond(_head.is_mine, "", rx.fragment(". By ", _head.who)), "."),
+        rx.cond(
+            _head.approved > 0,
+            rx.el.p(
+                link("Its requests on the desk", "/?campaign=" + _head.id.to_string()),
+                class_name="no-print",
+            ),
+        ),
         rx.cond(_head.is_mine, _steps()),
         rx.cond(
             _head.trouble != "",

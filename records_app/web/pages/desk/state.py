@@ -127,6 +127,7 @@ def _active(found: Desk, wanted: DeskFilter) -> Iterator[ActiveFilter]:
         ("agency_id", str(wanted.agency_id or ""), found.agencies),
         ("subject", wanted.subject, found.subjects),
         ("person_id", str(wanted.person_id or ""), found.people),
+        ("campaign_id", str(wanted.campaign_id or ""), found.campaigns),
     )
     if wanted.text:
         yield ActiveFilter(f"“{wanted.text}”", address_of(replace(start, text="")))
@@ -146,4 +147,5 @@ def _chosen(wanted: DeskFilter) -> dict[str, str]:
         "agency": str(wanted.agency_id or ""),
         "subject": wanted.subject,
         "person": str(wanted.person_id or ""),
+        "campaign": str(wanted.campaign_id or ""),
     }

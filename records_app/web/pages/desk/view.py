@@ -182,6 +182,7 @@ def _choices() -> tuple[tuple[str, str, Any, str], ...]:
         ("agency", "Agency", desk.agencies, "Any agency"),
         ("subject", "Subject", desk.subjects, "Any subject"),
         ("person", "Written by", desk.people, "Anybody"),
+        ("campaign", "Campaign", desk.campaigns, "Any campaign"),
     )
 
 
