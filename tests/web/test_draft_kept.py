@@ -9,7 +9,7 @@ from records_app.office.drafting import discard_draft, open_draft, save_draft
 from records_app.web.guard import NOT_YOURS
 from records_app.web.house import House
 from records_app.web.pages.new_request import DraftState
-from records_app.web.pages.new_request.state import GONE
+from records_app.web.pages.new_request.kept import GONE
 from records_app.web.session_state import SessionState
 from tests.office.cast import NOW, Cast, filled_form
 from tests.office.signing_in import session_of

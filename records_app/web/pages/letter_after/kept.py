@@ -15,7 +15,7 @@ from records_app.office.follow_ups_drafts import keep_letter
 from records_app.office.follow_ups_fee_lines import FIELD, FeeRow, rows_of
 from records_app.office.follow_ups_fields import LetterField
 from records_app.office.missouri_time import time_words
-from records_app.office.refusals import Refused
+from records_app.office.refusals import NotFound, Refused
 from records_app.web.house import clock
 from records_app.web.pages.letter_after.address import kind_in, request_in
 from records_app.web.pages.new_request.sheet import SheetLine, lines_of, marked, same_words
@@ -23,6 +23,11 @@ from records_app.web.run import run
 
 # What is wrong there cannot be repaired on this form, so it is said at once.
 ELSEWHERE = frozenset({"request", "agency", "sender"})
+
+GONE = (
+    "This request is not there for you any more. What you typed since then is still here, and kept "
+    "nowhere else: copy what you need."
+)
 
 
 class KeptLetter(rx.State, mixin=True):
@@ -53,6 +58,7 @@ class KeptLetter(rx.State, mixin=True):
     saved: str = ""
     unsaved: bool = False
     conflict: str = ""
+    lost: bool = False
     asked: int = 0
     asked_to_restart: int = 0
 
@@ -125,6 +131,9 @@ class KeptLetter(rx.State, mixin=True):
         try:
             await run(self, keep_letter, self._request, self._kind, self._values)
             seen = await run(self, preview_follow_up, self._request, self._kind, self._values)
+        except NotFound:
+            self._lose()
+            return False
         except Refused as refused:
             self._all_errors = refused.errors
             self._say_errors()
@@ -133,6 +142,11 @@ class KeptLetter(rx.State, mixin=True):
         self.saved = f"Draft saved {time_words(clock()[0])}"
         self._take(seen.blocks, seen.errors)
         return True
+
+    def _lose(self) -> None:
+        """The request is for others now. What stands on the screen stays there."""
+        self.conflict, self.lost = GONE, True
+        self.asked = self.asked_to_restart = 0
 
     def _tell_field(self, field: str, value: str) -> None:
         """Let a field that was drawn anew hold what stands on the screen."""

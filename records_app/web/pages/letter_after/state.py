@@ -13,7 +13,7 @@ from records_app.office.follow_ups_approving import approve_follow_up
 from records_app.office.follow_ups_drafts import forget_letter
 from records_app.office.follow_ups_fee_lines import MOST_ROWS, rows_of
 from records_app.office.missouri_time import time_words
-from records_app.office.refusals import ChangedElsewhere, Refused
+from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
 from records_app.web.guard import action
 from records_app.web.pages.letter_after.kept import KeptLetter
 from records_app.web.run import flash, run
@@ -101,6 +101,9 @@ class LetterAfterState(KeptLetter, rx.State):
                 "lost. See what happened, then look whether the letter still holds."
             )
             return None
+        except NotFound:
+            self._lose()
+            return None
         href = request_href(done.request_id)
         self._put_away()
         words = f"The letter is final. Its number is {done.number}. Nothing is sent yet."
@@ -115,7 +118,7 @@ class LetterAfterState(KeptLetter, rx.State):
     @action(Permission.RECORD)
     async def still_holds(self) -> None:
         """The person has seen what happened meanwhile: the letter goes on from there."""
-        if self.ready and self.conflict:
+        if self.ready and self.conflict and not self.lost:
             form = await run(self, follow_up_form, self._request, self._kind)
             self._version, self.waits, self.conflict = form.version, form.waits, ""
             await self._save()

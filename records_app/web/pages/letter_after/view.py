@@ -123,19 +123,23 @@ def _conflict() -> rx.Component:
             LetterAfterState.conflict != "",
             rx.el.div(
                 rx.el.p(rx.el.b(LetterAfterState.conflict)),
-                rx.el.div(
-                    link(
-                        "See what happened in a new tab",
-                        LetterAfterState.back,
-                        outside=True,
-                        target="_blank",
+                rx.cond(
+                    LetterAfterState.lost,
+                    "",
+                    rx.el.div(
+                        link(
+                            "See what happened in a new tab",
+                            LetterAfterState.back,
+                            outside=True,
+                            target="_blank",
+                        ),
+                        button(
+                            "Go on with this letter",
+                            on_click=LetterAfterState.still_holds,
+                            kind="quiet",
+                        ),
+                        class_name="row",
                     ),
-                    button(
-                        "Go on with this letter",
-                        on_click=LetterAfterState.still_holds,
-                        kind="quiet",
-                    ),
-                    class_name="row",
                 ),
                 class_name="ask danger mb-4",
             ),

@@ -26,6 +26,10 @@ from records_app.web.run import run
 TEXT_FIELDS = frozenset(LABELS) - {"agency", "subjects", "items", "sender"}
 NEW = "/drafts/new/"
 _LARGEST_ID = 2**31 - 1
+GONE = (
+    "This draft is not there for you any more: in another window it was approved, discarded, taken "
+    "back, or made for a group. What you typed is still here."
+)
 
 
 class KeptDraft(rx.State, mixin=True):
@@ -65,6 +69,7 @@ class KeptDraft(rx.State, mixin=True):
     saved: str = ""
     unsaved: bool = False
     conflict: str = ""
+    lost: bool = False
     asked: int = 0
     asked_to_discard: int = 0
 
@@ -136,6 +141,9 @@ class KeptDraft(rx.State, mixin=True):
         except ChangedElsewhere as newer:
             self.conflict = str(newer)
             return False
+        except NotFound:
+            self._lose()
+            return False
         except Refused as refused:
             self._all_errors = refused.errors
             self._say_errors()
@@ -143,6 +151,11 @@ class KeptDraft(rx.State, mixin=True):
         self.unsaved, self._version = False, saved.version
         self._take(saved)
         return True
+
+    def _lose(self) -> None:
+        """The draft is for others now, or final. What stands on the screen stays there."""
+        self.conflict, self.lost, self.unsaved = GONE, True, True
+        self.asked = self.asked_to_discard = 0
 
     def _show(self, view: DraftView) -> None:
         """Fill the whole page from a draft."""

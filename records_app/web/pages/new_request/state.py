@@ -20,10 +20,6 @@ from records_app.web.pages.new_request.kept import NEW, TEXT_FIELDS, KeptDraft
 from records_app.web.run import flash, run
 
 SHOWN_AGENCIES = 12
-GONE = (
-    "This draft was approved or discarded in another window. What you typed is still here: "
-    "copy what you need."
-)
 _SUBJECTS = tuple(subject.value for subject in OFFERED)
 
 
@@ -171,6 +167,9 @@ class DraftState(KeptDraft, rx.State):
         except ChangedElsewhere as newer:
             self.conflict = str(newer)
             return None
+        except NotFound:
+            self._lose()
+            return None
         self.ready = False
         href = request_href(done.request_id)
         await flash(self, f"The letter is final. Its number is {done.number}.", on=href)
@@ -188,7 +187,7 @@ class DraftState(KeptDraft, rx.State):
             return None
         self.asked_to_discard = 0
         try:
-            if self._id:
+            if self._id and not self.lost:
                 await run(self, discard_draft, self._id, self._version)
         except ChangedElsewhere as newer:
             self.conflict = str(newer)
@@ -224,12 +223,26 @@ class DraftState(KeptDraft, rx.State):
         try:
             self._version = (await run(self, open_draft, self._id)).version
         except NotFound:
-            self.conflict = GONE
+            self._lose()
             return
         self.conflict = ""
         await self._save()
 
     @action(Permission.DRAFT)
+    async def keep_own(self) -> Any:
+        """The draft was lost to others: what stands here becomes one of the person's own."""
+        if not self.lost:
+            return None
+        self._id = self._version = 0
+        self.conflict, self.lost = "", False
+        return rx.redirect(self.address, replace=True) if await self._save() else None
+
+    @action(Permission.DRAFT)
     async def take_newer(self) -> None:
         """Two windows wrote the same draft: the other one wins."""
-        self._show(await run(self, open_draft, self._id))
+        try:
+            newer = await run(self, open_draft, self._id)
+        except NotFound:
+            self._lose()
+            return
+        self._show(newer)

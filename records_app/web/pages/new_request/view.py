@@ -121,16 +121,20 @@ def _conflict() -> rx.Component:
             DraftState.conflict != "",
             rx.el.div(
                 rx.el.p(rx.el.b(DraftState.conflict)),
-                rx.el.div(
-                    link(
-                        "See the newer one in a new tab",
-                        DraftState.address,
-                        outside=True,
-                        target="_blank",
+                rx.cond(
+                    DraftState.lost,
+                    button("Keep it as a draft of my own", on_click=DraftState.keep_own),
+                    rx.el.div(
+                        link(
+                            "See the newer one in a new tab",
+                            DraftState.address,
+                            outside=True,
+                            target="_blank",
+                        ),
+                        button("Keep what is here", on_click=DraftState.keep_mine, kind="quiet"),
+                        button("Take the newer one", on_click=DraftState.take_newer, kind="quiet"),
+                        class_name="row",
                     ),
-                    button("Keep what is here", on_click=DraftState.keep_mine, kind="quiet"),
-                    button("Take the newer one", on_click=DraftState.take_newer, kind="quiet"),
-                    class_name="row",
                 ),
                 class_name="ask danger mb-4",
             ),
