@@ -32,8 +32,8 @@ class DraftView:
     ``form`` holds the raw values by field name: text, and lists for ``subjects`` and ``items``.
     ``items`` are the lists of the ticked subjects, ``lists`` the office's own. ``blocks`` is the
     letter so far, empty while no preview is possible. ``errors`` are all there are, whether or not
-    the person has reached that field yet. ``saved_at`` is UTC and ``saved_words`` the same moment in words of Missouri time
-    ("10:42 AM").
+    the person has reached that field yet. ``saved_at`` is UTC and ``saved_words`` the same moment
+    in words of Missouri time ("10:42 AM").
     """
 
     id: int

@@ -13,7 +13,7 @@ from records_app.letters.own_wording_parts import PARTS, Part
 from records_app.letters.own_wording_shipped import ShippedPart, shipped_parts
 from records_app.letters.own_wording_values import placeholders_of
 from records_app.letters.required import required_of
-from records_app.office.missouri_time import time_words
+from records_app.office.missouri_time import day_and_time
 from records_app.office.wording_comparing import version_title
 from records_app.office.wording_form import AS_SHIPPED, LEFT_OUT, OWN, read_parts
 from records_app.office.wording_views import (
@@ -66,16 +66,21 @@ def _kind_line(law: str, kind: str, newest: VersionBy | None) -> KindLine:
     return KindLine(
         href=studio_href(law, kind),
         label=kind_label(kind),
-        words=_in_use(newest),
+        words=in_use(newest),
         own=bool(newest and newest.row.parts),
     )
 
 
-def _in_use(newest: VersionBy | None) -> str:
+def in_use(newest: VersionBy | None, own: str = "Own wording") -> str:
+    """What is in use, in words: "Own wording, version 3, by Alice, ..."."""
     if newest is None or not newest.row.parts:
         return "As shipped"
-    by = f"by {newest.made_by}, {time_words(newest.row.made_at)}"
-    return f"Own wording, version {newest.row.number}, {by}"
+    return f"{own}, version {newest.row.number}, {made_words(newest)}"
+
+
+def made_words(version: VersionBy) -> str:
+    """Who made a version and when."""
+    return f"by {version.made_by}, {day_and_time(version.row.made_at)}"
 
 
 def wording_page(
@@ -94,14 +99,14 @@ def wording_page(
         kind=facts.kind,
         title=kind_label(facts.kind),
         law_name=law_of(facts.law).name,
-        words=_in_use(newest),
+        words=in_use(newest),
         version=newest.row.number if newest else 0,
         parts=tuple(_part_line(facts, each, own) for each in shipped_parts(facts)),
         placeholders=tuple(
             PlaceholderLine(f"{{{name}}}", means)
             for name, means in placeholders_of(facts.kind).items()
         ),
-        versions=tuple(_version_lines(versions, made)),
+        versions=tuple(version_lines(versions, made)),
         blocks=blocks,
         errors=read_parts(facts.law, facts.kind, raw)[1],
     )
@@ -138,15 +143,18 @@ def _letters(count: int) -> str:
     return "1 letter" if count == 1 else f"{count:,} letters"
 
 
-def _version_lines(versions: Sequence[VersionBy], made: Mapping[int, int]) -> Iterator[VersionLine]:
+def version_lines(
+    versions: Sequence[VersionBy], made: Mapping[int, int], *, shipped: str = "The shipped letter"
+) -> Iterator[VersionLine]:
+    """Every version, newest first, and the shipped letter at the end."""
     for at, each in enumerate(versions):
         count = made.get(each.row.id or 0, 0)
         yield VersionLine(
             number=each.row.number,
             title=version_title(each.row.number),
-            words=f"{each.made_by}, {time_words(each.row.made_at)}",
+            words=f"{each.made_by}, {day_and_time(each.row.made_at)}",
             note=each.row.note,
             letters="No letter yet" if not count else _letters(count),
             in_use=at == 0,
         )
-    yield VersionLine(0, version_title(0), "", "", "", not versions)
+    yield VersionLine(0, shipped, "", "", "", not versions)

@@ -87,6 +87,41 @@ class WordingPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item in the editor of a list. ``shipped`` are the words that came with us, or "".
+
+    ``law`` is the one it is asked under, or "" for all.
+    """
+
+    key: str
+    on: bool
+    own: bool
+    text: str
+    short: str
+    why: str
+    law: str
+    shipped: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsPage:
+    """The editor of the list of one subject; ``version`` is the number of the newest, or 0."""
+
+    scope: str
+    subject: str
+    title: str
+    law_name: str
+    words: str
+    version: int
+    rows: tuple[ItemRow, ...]
+    laws: tuple[Choice, ...]
+    versions: tuple[VersionLine, ...]
+    blocks: tuple[Block, ...]
+    errors: tuple[FieldError, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WordingPreview:
     """The sample letter in these words, and everything that is wrong with them."""
 
