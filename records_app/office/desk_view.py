@@ -16,8 +16,8 @@ class DeskFilter:
     """What the address of the desk asks for; every part may be left out.
 
     ``standing`` is a stage ("waiting") or "closed"; ``whose`` is mine, nobodys or watched;
-    ``person_id`` is who wrote it; ``campaign_id`` the campaign it belongs to; ``section`` and ``page`` (from 1) ask for one section alone,
-    further down.
+    ``person_id`` is who wrote it; ``section`` and ``page`` (from 1) ask for one section alone,
+    further down; ``campaign_id`` is the campaign that it belongs to.
     """
 
     standing: str = ""

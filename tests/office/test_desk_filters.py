@@ -112,7 +112,8 @@ def test_the_desk_of_a_campaign(store: Store, cast: Cast) -> None:
     member_id = member_of(store, campaign_id, cast.riverbend)
     with store.transaction() as session:
         session.get_one(CampaignAgency, member_id).request_id = inside
-        session.get_one(Campaign, campaign_id).name = "Vans"
+        row = session.get_one(Campaign, campaign_id)
+        row.name, row.stage = "Vans", "done"
     desk = desk_of(store, cast.bob, DeskFilter(campaign_id=campaign_id))
     assert [row.id for one in desk.sections for row in one.rows] == [inside]
     assert [(one.value, one.label) for one in desk.campaigns] == [(str(campaign_id), "Vans")]

@@ -258,7 +258,16 @@ def test_an_address_and_its_filter_are_the_same_thing() -> None:
     assert filter_in(query) == wanted
     assert address_of(DeskFilter()) == "/"
     assert page_address(wanted, "ours", 1) == address_of(
-        DeskFilter("waiting", "St. François & Söhne", 12, "training", 3, "a+b=c?", "nobodys")
+        DeskFilter(
+            "waiting",
+            "St. François & Söhne",
+            12,
+            "training",
+            3,
+            "a+b=c?",
+            "nobodys",
+            campaign_id=7,
+        )
     )
 
 
