@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from functools import cache
 
 import pikepdf
@@ -48,6 +50,23 @@ def picture(form: str = "PNG", size: tuple[int, int] = (300, 200), pages: int = 
     mode = "1" if pages > 1 else "RGB"
     Image.new(mode, size).save(out, form, **(more if pages > 1 else {}))
     return out.getvalue()
+
+
+def huge_picture(side: int = 20_000) -> bytes:
+    """A white PNG of that many pixels each way, written row by row: Pillow would take a gigabyte.
+
+    A bit a pixel, as in PNG's specification, sections 11.2.2 to 11.2.4.
+    """
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    pressing, row = zlib.compressobj(1), b"\0" + b"\xff" * ((side + 7) // 8)
+    rows = b"".join(pressing.compress(row) for _ in range(side)) + pressing.flush()
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def zipped(**files: bytes) -> bytes:
