@@ -91,6 +91,8 @@ def _rows(subject: Subject, scope: str, items: tuple[OwnItem, ...]) -> Iterator[
             why=item.why,
             law="" if ours or not item.laws else item.laws[0],
             shipped=ours.text if ours else "",
+            shipped_short=ours.short if ours else "",
+            shipped_why=ours.why if ours else "",
             note=_note(ours, new=item.key not in looked_at),
         )
 

@@ -88,9 +88,9 @@ class WordingPage:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One item in the editor of a list. ``shipped`` are the words that came with us, or "".
+    """One item in the editor of a list. ``law`` is the one it is asked under, or "" for all.
 
-    ``law`` is the one it is asked under, or "" for all.
+    ``shipped``, ``shipped_short`` and ``shipped_why`` are the words that came with us, or "".
     """
 
     key: str
@@ -100,8 +100,10 @@ class ItemRow:
     short: str
     why: str
     law: str
-    shipped: str
-    note: str
+    shipped: str = ""
+    shipped_short: str = ""
+    shipped_why: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

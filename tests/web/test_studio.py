@@ -103,7 +103,7 @@ async def test_of_two_who_save_the_second_keeps_what_was_typed(
     form = {"own_last": "Ours.", "own_last-how": "own"}
     await alice.send(WordingState.save, form=form)
     state = await alice.state(WordingState)
-    assert state.stale.startswith("Ada saved another version at ")
+    assert state.stale.startswith("Ada saved another version on ")
     assert (state.version, newest(house, cast)) == (1, 1)
     assert [part.text for part in state.found.parts if part.name == "own_last"] == [""]
     await alice.send(WordingState.save, form=form)

@@ -28,7 +28,7 @@ def studio_page() -> rx.Component:
             rx.fragment(
                 lead(
                     "The letters say what the law asks. Your office may say parts of them in its "
-                    "own words; new letters use them from then on."
+                    "own words, and choose what they ask for; new letters follow from then on."
                 ),
                 rx.foreach(StudioState.laws, _law),
                 _logo(),

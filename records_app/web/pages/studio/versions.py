@@ -17,12 +17,10 @@ from records_app.web.components import (
     two_lines,
 )
 from records_app.web.components.fields import field
-from records_app.web.pages.studio.state import WordingState
 
 
-def versions_section() -> rx.Component:
-    """Every version with who made it, and the shipped letter at the end."""
-    found = WordingState.found
+def versions_section(state: type[Any]) -> rx.Component:
+    """Every version with who made it, and the shipped one at the end."""
     return section(
         "Versions",
         rx.el.p(
@@ -31,11 +29,11 @@ def versions_section() -> rx.Component:
             class_name="why",
         ),
         ask(
-            WordingState.asked,
+            state.asked,
             "Use these words again?",
             "They become a new version, and new letters use it from then on. Nothing is lost.",
-            button("Yes, go back", on_click=WordingState.go_back),
-            button("Stay", on_click=WordingState.stay, kind="quiet"),
+            button("Yes, go back", on_click=state.go_back),
+            button("Stay", on_click=state.stay, kind="quiet"),
             id="going-back",
         ),
         table(
@@ -46,45 +44,46 @@ def versions_section() -> rx.Component:
                 Column("Letters"),
                 Column("Use"),
             ),
-            found.versions,
-            _cells,
+            state.found.versions,
+            lambda one: _cells(one, state),
         ),
-        _comparing(),
+        _comparing(state),
+        id="versions",
     )
 
 
-def _cells(one: Any) -> tuple[Any, ...]:
+def _cells(one: Any, state: type[Any]) -> tuple[Any, ...]:
     way_back = rx.cond(
         one.in_use,
         badge("In use", tone="green"),
         plain_button(
             "Go back to it",
-            on_click=WordingState.ask_to_go_back(one.number),
+            on_click=state.ask_to_go_back(one.number),
             custom_attrs={"aria-label": "Go back to " + one.title},
         ),
     )
     return (two_lines(one.title, one.words), one.note, one.letters, way_back)
 
 
-def _comparing() -> rx.Component:
+def _comparing(state: type[Any]) -> rx.Component:
     return rx.el.div(
         rx.el.form(
             rx.el.div(
-                _which("one", "Compare"),
-                _which("other", "With"),
+                _which("one", "Compare", state),
+                _which("other", "With", state),
                 button("Show what differs", submit=True, kind="quiet"),
                 class_name="row items-end",
             ),
-            on_submit=WordingState.compare,
+            on_submit=state.compare,
             custom_attrs={"aria-label": "Compare two versions"},
         ),
         rx.el.div(
             rx.cond(
-                WordingState.differs.words != "",
+                state.differs.words != "",
                 rx.el.div(
-                    rx.el.h3(WordingState.differs.words, class_name="mt-4"),
+                    rx.el.h3(state.differs.words, class_name="mt-4"),
                     rx.el.ul(
-                        rx.foreach(WordingState.differs.lines, _difference),
+                        rx.foreach(state.differs.lines, _difference),
                         class_name="[&>li]:py-1",
                     ),
                 ),
@@ -95,10 +94,10 @@ def _comparing() -> rx.Component:
     )
 
 
-def _which(name: str, label: str) -> rx.Component:
+def _which(name: str, label: str, state: type[Any]) -> rx.Component:
     control = rx.el.select(
         rx.foreach(
-            WordingState.found.versions,
+            state.found.versions,
             lambda one: rx.el.option(one.title, value=one.number.to_string()),
         ),
         name=name,

@@ -8,19 +8,17 @@ import reflex as rx
 
 from records_app.web.components import (
     button,
-    error_summary,
     lead,
     link,
     more,
-    notice,
     page,
     text_area,
     text_field,
 )
 from records_app.web.components.fields import field
 from records_app.web.components.typed_text import TypedText
-from records_app.web.pages.new_request.live import Sheet
 from records_app.web.pages.studio.inserting import Inserting
+from records_app.web.pages.studio.sample import sample_letter, troubles
 from records_app.web.pages.studio.state import WordingState
 from records_app.web.pages.studio.versions import versions_section
 from records_app.web.session_state import SessionState
@@ -54,24 +52,13 @@ def _content() -> rx.Component:
             "there instead.",
             class_name="why",
         ),
-        error_summary(
-            WordingState.problems,
-            attempt=WordingState.attempt,
-            title="Before the wording can be saved, please check these",
-        ),
-        rx.el.div(
-            rx.cond(
-                WordingState.stale != "",
-                notice(WordingState.stale, tone="amber", sign="warning"),
-            ),
-            role="status",
-        ),
+        *troubles(WordingState, "Before the wording can be saved, please check these"),
         rx.el.div(
             rx.el.div(_form(), key=WordingState.filled),
-            rx.el.div(_letter(), class_name="follows"),
+            rx.el.div(sample_letter(WordingState), class_name="follows"),
             class_name="split mt-4",
         ),
-        versions_section(),
+        versions_section(WordingState),
     )
 
 
@@ -168,29 +155,4 @@ def _text(one: Any) -> rx.Component:
                 class_name="[&>li]:py-1",
             ),
         ),
-    )
-
-
-def _letter() -> rx.Component:
-    return Sheet.create(
-        rx.el.div(rx.foreach(WordingState.lines, _line), class_name="sheet-text"),
-        id="letter",
-        tab_index=0,
-        revision=WordingState.revision,
-        class_name="sheet",
-        custom_attrs={"aria-label": "A sample letter in these words"},
-    )
-
-
-def _line(line: Any) -> rx.Component:
-    look = f"l-{line.kind}" + rx.cond(line.changed, " changed", "")
-    item = rx.el.p(
-        rx.el.span(line.marker), rx.el.span(rx.el.b(line.lead), line.text), class_name=look
-    )
-    return rx.match(
-        line.kind,
-        ("subject", rx.el.h2(line.text, class_name=look)),
-        ("heading", rx.el.h3(line.text, class_name=look)),
-        ("item", item),
-        rx.el.p(rx.el.b(line.lead), line.text, class_name=look),
     )

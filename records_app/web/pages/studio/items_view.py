@@ -1,0 +1,243 @@
+"""The page at ``/studio/lists/shared/funding/``: the items left, the sample letter right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from records_app.web.components import (
+    badge,
+    button,
+    care_note,
+    lead,
+    link,
+    more,
+    page,
+    plain_button,
+    section,
+    text_area,
+    text_field,
+)
+from records_app.web.components.fields import field
+from records_app.web.components.typed_text import TypedText
+from records_app.web.pages.new_request.live import FocusStays
+from records_app.web.pages.studio.items_state import ItemsState
+from records_app.web.pages.studio.sample import sample_letter, troubles
+from records_app.web.pages.studio.versions import versions_section
+from records_app.web.session_state import SessionState
+
+_LOCKED = (
+    "Word an item anew, add one, move it, or take it out. New requests and campaigns use the list "
+    "from then on; a letter that is approved never changes. A draft that was begun before keeps "
+    "what its writer ticked, and says that the list has changed."
+)
+
+
+def items_page() -> rx.Component:
+    """The editor of the list of one subject."""
+    found = ItemsState.found
+    return page(
+        rx.cond(found, found.title, "What we ask for"),
+        rx.cond(
+            SessionState.may.contains("word_letters"),
+            rx.cond(found, _content(), rx.el.p("Opening …", class_name="lead")),
+            rx.cond(
+                SessionState.person_name != "",
+                lead("Only staff and admins change what letters ask for. Ask one of yours."),
+            ),
+        ),
+        current="office",
+        above=link("Wording of letters", "/studio/"),
+    )
+
+
+def _content() -> rx.Component:
+    found = ItemsState.found
+    return rx.fragment(
+        lead(found.law_name, ". ", found.words, "."),
+        rx.el.p(_LOCKED, class_name="why"),
+        *troubles(ItemsState, "Before the list can be saved, please check these"),
+        rx.el.div(
+            rx.el.div(_form(), key=ItemsState.filled),
+            rx.el.div(sample_letter(ItemsState), class_name="follows"),
+            class_name="split mt-4",
+        ),
+        versions_section(ItemsState),
+    )
+
+
+def _form() -> rx.Component:
+    return rx.el.form(
+        FocusStays.create(on=ItemsState.focus_on, times=ItemsState.focused, hidden=True),
+        rx.el.ol(
+            rx.foreach(ItemsState.asked_rows, _asked),
+            id="list",
+            tab_index=-1,
+            class_name="stack",
+            custom_attrs={"aria-label": "Items that letters ask for"},
+        ),
+        rx.el.p(ItemsState.wrong["list"], class_name="error"),
+        rx.el.div(button("Add an item", on_click=ItemsState.add, kind="quiet"), class_name="row"),
+        rx.cond(
+            ItemsState.out_rows.length() > 0,
+            section(
+                "Not asked for",
+                rx.el.p("These stay here, and letters do not ask for them.", class_name="why"),
+                rx.el.ul(rx.foreach(ItemsState.out_rows, _out), class_name="stack mt-2"),
+            ),
+        ),
+        text_field(
+            "note",
+            "Note",
+            hint="What changed and why, for whoever looks at the versions.",
+            optional=True,
+            max_length=200,
+            error=ItemsState.wrong["note"],
+        ),
+        TypedText.create(id="typed-items", form="items", saved=ItemsState.filled),
+        rx.el.div(button("Save as a new version", submit=True), class_name="row mt-6"),
+        on_submit=ItemsState.save,
+        no_validate=True,
+        class_name="stack",
+        custom_attrs={"aria-label": "Items", "autocomplete": "off"},
+    )
+
+
+def _asked(row: Any, at: Any) -> rx.Component:
+    number = at + 1
+    last = at == ItemsState.asked_rows.length() - 1
+    return rx.el.li(
+        rx.el.p(
+            rx.el.b("Item ", number.to_string(), ". "),
+            rx.cond(row.text != "", row.text, "A new item: write below what you ask for."),
+        ),
+        rx.cond(row.note != "", rx.el.p(row.note, class_name="hint")),
+        rx.el.div(
+            _mover("Up", row, -1, "up", at == 0),
+            _mover("Down", row, 1, "down", last),
+            button(
+                "Take out",
+                on_click=ItemsState.turn(row.key, False),
+                kind="quiet",
+                small=True,
+                custom_attrs={"aria-label": "Take out: " + row.short},
+            ),
+            rx.cond(row.own, badge("Our own", tone="blue")),
+            rx.cond(~row.own & (row.text != row.shipped), badge("Our own words", tone="blue")),
+            class_name="row mt-2",
+        ),
+        _trouble(row),
+        rx.cond(
+            row.own,
+            rx.el.div(_fields(row), class_name="mt-2"),
+            more("Change the words", _fields(row)),
+        ),
+        id="item-" + row.key,
+        tab_index=-1,
+        key=row.key,
+        class_name="card list-none",
+    )
+
+
+def _trouble(row: Any) -> rx.Component:
+    """What is wrong with an item, also while its fields are closed."""
+    wrong = ItemsState.wrong
+    told = rx.cond(row.own, "", wrong["text-" + row.key])
+    return rx.el.p(told, class_name="error", custom_attrs={"aria-hidden": "true"})
+
+
+def _mover(words: str, row: Any, step: int, where: str, at_the_end: Any) -> rx.Component:
+    # Never disabled: a button that goes dead under somebody's finger loses the focus.
+    return button(
+        words,
+        on_click=ItemsState.move(row.key, step),
+        kind="quiet",
+        small=True,
+        id=where + "-" + row.key,
+        custom_attrs={
+            "aria-label": f"Move {where}: " + row.short,
+            "aria-disabled": rx.cond(at_the_end, "true", "false"),
+        },
+    )
+
+
+def _fields(row: Any) -> rx.Component:
+    return rx.el.div(
+        _text(row, "text", "What we ask for", "One item of the letter, in one paragraph."),
+        _line(row, "short", "In a few words", "For portals that take only a short text."),
+        _text(row, "why", "Why we ask", "For our own people. The letter does not show it."),
+        rx.cond(
+            row.own & (ItemsState.found.laws.length() > 0),
+            _law(row),
+        ),
+        care_note(),
+        rx.cond(
+            ~row.own,
+            plain_button(
+                "Take the words that came with Sunshine Desk again",
+                on_click=ItemsState.words_that_came(row.key),
+            ),
+        ),
+        key=row.key + "-" + ItemsState.drawn.to_string(),
+        class_name="stack mt-2",
+    )
+
+
+def _text(row: Any, name: str, label: str, hint: str) -> rx.Component:
+    own_id = name + "-" + row.key
+    return text_area(
+        own_id,
+        label,
+        hint=hint,
+        value=getattr(row, name),
+        error=ItemsState.wrong[own_id],
+        on_change=lambda text: ItemsState.typed(row.key, name, text),
+        live=True,
+    )
+
+
+def _line(row: Any, name: str, label: str, hint: str) -> rx.Component:
+    own_id = name + "-" + row.key
+    return text_field(
+        own_id,
+        label,
+        hint=hint,
+        value=getattr(row, name),
+        error=ItemsState.wrong[own_id],
+        on_change=lambda text: ItemsState.typed(row.key, name, text),
+        live=True,
+    )
+
+
+def _law(row: Any) -> rx.Component:
+    own_id = "law-" + row.key
+    control = rx.el.select(
+        rx.foreach(ItemsState.found.laws, lambda law: rx.el.option(law.label, value=law.value)),
+        name=own_id,
+        id=own_id,
+        class_name="input",
+        default_value=row.law,
+        on_change=lambda law: ItemsState.typed(row.key, "law", law),
+    )
+    hint = "An item that cites the law of one State belongs only there."
+    return field("Asked under", control, id=own_id, hint=hint)
+
+
+def _out(row: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(row.text, class_name="soft"),
+        rx.cond(row.note != "", rx.el.p(row.note, class_name="hint")),
+        rx.el.p(ItemsState.wrong["text-" + row.key], class_name="error"),
+        button(
+            "Ask for it",
+            on_click=ItemsState.turn(row.key, True),
+            kind="quiet",
+            small=True,
+            custom_attrs={"aria-label": "Ask for it: " + row.short},
+        ),
+        id="item-" + row.key,
+        tab_index=-1,
+        key=row.key,
+        class_name="card",
+    )
