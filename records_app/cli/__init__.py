@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from records_app.cli import accounts, agencies, backups, due, letter, listing
+from records_app.cli import accounts, agencies, backups, due, encrypting, letter, listing
 from records_app.cli.input_error import InputError
 
 __all__ = ["InputError", "app"]
@@ -29,3 +29,4 @@ accounts.register(app)
 agencies.register(app)
 listing.register(app)
 backups.register(app)
+encrypting.register(app)

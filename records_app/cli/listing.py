@@ -23,12 +23,13 @@ from records_app.office.demo_office import PEOPLE, NotTheDemo, build_demo
 from records_app.office.directory_import import load_directory
 from records_app.office.files.folder import FileFolder
 from records_app.office.files.leftovers import differences_in_files
+from records_app.office.files.locks import plain_things
 from records_app.office.invites import first_admin_link
 from records_app.office.listing import ListedRequest, list_requests
 from records_app.office.missouri_time import missouri_day
+from records_app.office.upgrading import bring_up_to_date
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
-from records_app.store.migrate import upgrade
 
 _DIFFERENT = 1
 
@@ -68,6 +69,10 @@ def _check() -> None:
         for difference in chain(differences_in(store), differences_in_files(store, folder)):
             typer.echo(difference)
             found += 1
+        plain = sum(plain_things(store, folder))
+    if plain:
+        things = "thing lies" if plain == 1 else "things lie"
+        typer.echo(f"{plain} {things} there plain although there is a key. Run: encrypt")
     if found:
         typer.echo(f"{found} {'difference' if found == 1 else 'differences'}.", err=True)
         raise typer.Exit(_DIFFERENT)
@@ -124,7 +129,7 @@ def _build_beside(file: Path, password: str) -> None:
 def _fill(file: Path, password: str) -> None:
     store = open_store(f"sqlite:///{file}")
     try:
-        upgrade(store)
+        bring_up_to_date(store)
         built = build_demo(store, password, now=_now())
         if not built.was_there:
             add_replies(store, FileFolder(file.with_name("files")), now=_now())
@@ -137,7 +142,7 @@ def _store(settings: Settings | None = None) -> Iterator[Store]:
     """The database of the settings, with the tables of this version."""
     store = open_store((settings or Settings()).store_url)
     try:
-        upgrade(store)
+        bring_up_to_date(store)
         yield store
     finally:
         store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,17 @@ from sqlmodel import Session
 
 from records_app.office.attempts import Attempts
 from records_app.office.devices import CameFrom
+from records_app.office.files.file_key import FileKey
 from records_app.office.one_time_codes import recovery_hash, secret_of, step_of
 from records_app.office.refusals import OfficeRefusal, Refused
-from records_app.office.second_factor import Setup, setup_of, take_into_use, wrong_code
+from records_app.office.second_factor import (
+    Setup,
+    locked_code,
+    setup_of,
+    take_into_use,
+    wrong_code,
+)
+from records_app.office.second_factor_secret import SecretLocked, opened
 from records_app.office.sign_in import Entered, Needs, enter_fully
 from records_app.office.tokens import hash_of
 from records_app.store import second_factors, sign_ins
@@ -63,9 +72,11 @@ def finish(
     came: CameFrom,
     session_days: int,
     now: datetime,
+    keys: Sequence[FileKey] = (),
 ) -> Finished:
     """Take a code, or a recovery code, and start the session; of two at once one wins.
 
+    ``keys`` open the secret if it is encrypted; without the right one a recovery code still works.
     Raises ``Refused`` for a wrong code, ``TooManyAttempts`` and ``HalfEnded``.
     """
     typed = code[:64] if isinstance(code, str) else ""
@@ -77,7 +88,7 @@ def finish(
         # Counted while the row is held, so that many guesses at once do not slip through.
         attempts.refuse_if_too_many(came.address, person.email)
         try:
-            codes = _check(session, half, token, typed, now)
+            codes = _check(session, half, token, typed, now=now, keys=keys)
         except Refused:
             attempts.failed(came.address, person.email)
             raise
@@ -96,23 +107,34 @@ def give_up(store: Store, token: str) -> None:
 
 
 def _check(
-    session: Session, half: HalfSignIn, token: str, typed: str, now: datetime
+    session: Session,
+    half: HalfSignIn,
+    token: str,
+    typed: str,
+    *,
+    now: datetime,
+    keys: Sequence[FileKey],
 ) -> tuple[str, ...]:
     row = second_factors.factor_locked(session, half.person_id)
     if half.needs == Needs.SETUP:
         if row is not None and row.secret is not None:
             raise HalfEnded  # set up elsewhere in the meantime: now its code is needed
-        return take_into_use(session, half.person_id, secret_of(token), typed, now)
+        return take_into_use(session, half.person_id, secret_of(token), typed, now=now, keys=keys)
     if row is None or row.secret is None:
         raise HalfEnded
-    step = step_of(row.secret, typed, now)
+    no_code = wrong_code()
+    step = None
+    try:
+        step = step_of(opened(row.secret, keys, half.person_id), typed, now)
+    except SecretLocked:
+        no_code = locked_code()
     if step is not None:
         if step <= row.last_step:
             raise wrong_code()
         row.last_step = step
         return ()
     if not second_factors.use_code(session, half.person_id, recovery_hash(typed), now):
-        raise wrong_code()
+        raise no_code
     return ()
 
 

@@ -64,10 +64,26 @@ def all_files(session: Session, after: int, limit: int) -> Sequence[FileRow]:
     return session.exec(query).all()
 
 
+def all_stored_names(session: Session) -> Sequence[str]:
+    """The names of all files in the folder of files."""
+    return session.exec(select(FileRow.stored_as).order_by(_file.id)).all()
+
+
+def count_of_files(session: Session) -> int:
+    """How many files there are."""
+    return session.exec(select(func.count()).select_from(FileRow)).one()
+
+
 def is_stored(session: Session, stored_as: str) -> bool:
     """Whether a row stands for this file."""
     query = select(FileRow.id).where(_file.stored_as == stored_as)
     return session.exec(query).first() is not None
+
+
+def file_held(session: Session, file_id: int) -> FileRow | None:
+    """A file whose row nobody removes before the transaction ends; None when it is gone."""
+    query = select(FileRow).where(_file.id == file_id)
+    return session.exec(query.with_for_update()).first()
 
 
 def next_unread(session: Session) -> FileRow | None:

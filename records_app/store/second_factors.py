@@ -27,6 +27,11 @@ def factor_locked(session: Session, person_id: int) -> SecondFactor | None:
     return session.exec(query.with_for_update()).first()
 
 
+def all_factors(session: Session) -> list[SecondFactor]:
+    """Every second factor, for looking after their encryption."""
+    return list(session.exec(select_rows(SecondFactor).order_by(_factor.person_id)))
+
+
 def has_factor(session: Session, person_id: int) -> bool:
     """Whether this person's sign-in needs a code."""
     found = session.get(SecondFactor, person_id)

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from records_app.office.importing.kept import ImportFolder
 from records_app.web.house import clock
 from records_app.web.routes.imports import import_folder
 from records_app.web.run import log_failure
@@ -28,7 +27,7 @@ async def _clear_on() -> None:
     while True:
         try:
             now, _ = clock()
-            await asyncio.to_thread(ImportFolder(import_folder()).clean, now)
+            await asyncio.to_thread(import_folder().clean, now)
         except Exception as error:
             log_failure(error, "clearing uploads")
         await asyncio.sleep(_EVERY_SECONDS)

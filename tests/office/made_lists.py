@@ -12,6 +12,7 @@ from sqlmodel import select
 
 from records_app.casework.people import Actor
 from records_app.office.importing import lists
+from records_app.office.importing.kept import ImportFolder
 from records_app.office.importing.list_views import PreviewView
 from records_app.store.database import Store
 from tests.office.cast import NOW
@@ -47,7 +48,9 @@ def xlsx_list(rows: Sequence[Sequence[object]], **parts: bytes) -> bytes:
     return stream.getvalue()
 
 
-def chosen(store: Store, actor: Actor, folder: Path, content: bytes, **words: str) -> str:
+def chosen(
+    store: Store, actor: Actor, folder: Path | ImportFolder, content: bytes, **words: str
+) -> str:
     """Upload a list and take every choice that is offered, but ``words``; gives its token."""
     token = lists.keep_list(store, actor, folder, "old requests.csv", content, now=NOW)
     columns = lists.columns_page(store, actor, folder, token, now=NOW)

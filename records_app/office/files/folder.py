@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from records_app.office.files.file_key import FileKey
-from records_app.office.files.sealing import MAGIC, Sealer, opened
+from records_app.office.files.sealing import Sealer, mark_in, opened
 
 MIB = 1024 * 1024
 _PIECE = 1024 * 1024
@@ -69,8 +69,20 @@ class FileFolder:
 
     def is_encrypted(self, stored_as: str) -> bool:
         """Whether the bytes lie there encrypted. Raises ``FileNotFoundError``."""
+        return self.mark_of_key(stored_as) is not None
+
+    def mark_of_key(self, stored_as: str) -> bytes | None:
+        """The mark of the key it is encrypted with; None if plain. Raises ``FileNotFoundError``."""
         with self.place_of(stored_as).open("rb") as stream:
-            return stream.read(len(MAGIC)) == MAGIC
+            return mark_in(stream)
+
+    def written_anew(self, stored_as: str) -> Incoming:
+        """Begin a file that is to take the place of one that is here, under its name.
+
+        What an earlier attempt left goes first. Nobody else may write it meanwhile.
+        """
+        self.drop_unfinished(stored_as)
+        return Incoming(self, stored_as)
 
     def place_of(self, stored_as: str) -> Path:
         """Where a file lies; a name that is not one of ours is no file."""

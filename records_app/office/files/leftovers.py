@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from records_app.office.files.folder import FileFolder, hash_of
+from records_app.office.files.locks import missing_keys
+from records_app.office.files.sealing import FileLocked
 from records_app.store.database import Store
 from records_app.store.files import all_files, is_stored
 
@@ -34,9 +36,13 @@ def clear_leftovers(store: Store, folder: FileFolder, *, now: datetime) -> int:
 
 
 def differences_in_files(store: Store, folder: FileFolder) -> Iterator[str]:
-    """Files that are missing, changed or unknown, one line each; nothing when all is well."""
+    """Files that are missing, changed or unknown, one line each; nothing when all is well.
+
+    Where the key is missing one sentence stands for all that it locks.
+    """
     known: set[str] = set()
     last = 0
+    yield from missing_keys(store, folder)
     while True:
         with store.reading() as session:
             rows = all_files(session, last, _BATCH)
@@ -58,6 +64,8 @@ def _problem_of(folder: FileFolder, stored_as: str, sha256: str) -> str:
     try:
         with folder.open(stored_as) as stream:
             found = hash_of(stream)
+    except FileLocked:
+        return ""  # one sentence for all of them was said
     except OSError as error:
         return f"the bytes cannot be read ({error.strerror or error})"
     return "" if found == sha256 else f"the bytes do not match the SHA-256 {sha256}"

@@ -39,6 +39,12 @@ class FileTampered(OSError):
     """A sealed file is not what was written."""
 
 
+def mark_in(stream: BinaryIO) -> bytes | None:
+    """The mark of the key that a file was encrypted with; None for a plain one."""
+    begin = stream.read(len(MAGIC) + _MARK)
+    return begin[len(MAGIC) :] if begin.startswith(MAGIC) else None
+
+
 class Sealer:
     """Encrypts what is written and passes it on to ``stream``; ``finish`` writes the last piece."""
 

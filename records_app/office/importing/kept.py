@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from records_app.office.files.file_key import FileKey
+from records_app.office.files.sealing import Sealer, opened
 from records_app.office.importing.sheet import FileRefused
 from records_app.office.refusals import NotFound
 
@@ -32,10 +35,19 @@ class Kept:
 
 
 class ImportFolder:
-    """The folder. Names in it are random words of ours, never those that people give."""
+    """The folder. Names in it are random words of ours, never those that people give.
 
-    def __init__(self, folder: Path) -> None:
+    The first of the ``keys`` encrypts what is kept, all of them open it; without keys it is plain.
+    """
+
+    def __init__(self, folder: Path, keys: Sequence[FileKey] = ()) -> None:
         self._folder = folder
+        self._keys = keys
+
+    @classmethod
+    def at(cls, place: Path | ImportFolder) -> ImportFolder:
+        """The folder that is meant; behind a bare path things are kept plain."""
+        return cls(place) if isinstance(place, Path) else place
 
     def keep(
         self,
@@ -66,7 +78,7 @@ class ImportFolder:
         if not _TOKEN.fullmatch(token):
             raise NotFound("list")
         try:
-            raw = json.loads((self._folder / f"{token}.json").read_bytes())
+            raw = json.loads(self._read(f"{token}.json"))
             kept_at = datetime.fromisoformat(raw["kept_at"])
         except (OSError, ValueError, KeyError):
             raise NotFound("list") from None
@@ -79,7 +91,7 @@ class ImportFolder:
         if not re.fullmatch(r"[a-z0-9-]{1,40}", name):
             raise NotFound("list")
         try:
-            return (self._folder / f"{kept.token}.{name}").read_bytes()
+            return self._read(f"{kept.token}.{name}")
         except OSError:
             raise NotFound("list") from None
 
@@ -119,7 +131,18 @@ class ImportFolder:
         self._write(f"{token}.mine-{owner_id}", b"", kept_at)
         self._write(f"{token}.json", json.dumps(raw).encode(), kept_at)
 
+    def _read(self, name: str) -> bytes:
+        # Raises ``OSError``, also for what was encrypted with a key that is gone.
+        with opened((self._folder / name).open("rb"), self._keys, name) as stream:
+            return stream.read()
+
     def _write(self, name: str, content: bytes, kept_at: datetime) -> None:
+        if self._keys and content:
+            box = io.BytesIO()
+            sealer = Sealer(box, self._keys[0], name)
+            sealer.write(content)
+            sealer.finish()
+            content = box.getvalue()
         part = self._folder / f"{name}.part"
         try:
             with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:

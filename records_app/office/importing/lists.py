@@ -43,7 +43,13 @@ _ATTEMPTS = 3
 
 
 def keep_list(
-    store: Store, actor: Actor, folder: Path, name: str, content: bytes, *, now: datetime
+    store: Store,
+    actor: Actor,
+    folder: Path | ImportFolder,
+    name: str,
+    content: bytes,
+    *,
+    now: datetime,
 ) -> str:
     """Read a file and keep what is in it; gives the word it is found by again.
 
@@ -63,18 +69,20 @@ def keep_list(
     except FileRefused as refused:
         values["refused"] = str(refused)
     try:
-        return ImportFolder(folder).keep(actor.id, values, now)
+        return ImportFolder.at(folder).keep(actor.id, values, now)
     except FileRefused as full:
         raise Refused((FieldError("file", "File", str(full)),)) from None
 
 
-def list_head(store: Store, actor: Actor, folder: Path, token: str, *, now: datetime) -> ListHead:
+def list_head(
+    store: Store, actor: Actor, folder: Path | ImportFolder, token: str, *, now: datetime
+) -> ListHead:
     """The file and how far it is. Raises ``NotFound`` for everybody but its owner."""
     return _Opened(actor, folder, token, now).head()
 
 
 def columns_page(
-    store: Store, actor: Actor, folder: Path, token: str, *, now: datetime
+    store: Store, actor: Actor, folder: Path | ImportFolder, token: str, *, now: datetime
 ) -> ColumnsView:
     """The step that says which column is what."""
     opened = _Opened(actor, folder, token, now)
@@ -82,7 +90,13 @@ def columns_page(
 
 
 def choose_columns(
-    store: Store, actor: Actor, folder: Path, token: str, form: Form, *, now: datetime
+    store: Store,
+    actor: Actor,
+    folder: Path | ImportFolder,
+    token: str,
+    form: Form,
+    *,
+    now: datetime,
 ) -> None:
     """Keep the chosen columns. Raises ``Refused`` when a needed one is missing."""
     opened = _Opened(actor, folder, token, now)
@@ -92,7 +106,9 @@ def choose_columns(
         raise Refused(errors)
 
 
-def words_page(store: Store, actor: Actor, folder: Path, token: str, *, now: datetime) -> WordsView:
+def words_page(
+    store: Store, actor: Actor, folder: Path | ImportFolder, token: str, *, now: datetime
+) -> WordsView:
     """The step that says what the words of the list mean."""
     opened = _Opened(actor, folder, token, now)
     with store.reading() as session:
@@ -101,7 +117,13 @@ def words_page(store: Store, actor: Actor, folder: Path, token: str, *, now: dat
 
 
 def choose_words(
-    store: Store, actor: Actor, folder: Path, token: str, form: Form, *, now: datetime
+    store: Store,
+    actor: Actor,
+    folder: Path | ImportFolder,
+    token: str,
+    form: Form,
+    *,
+    now: datetime,
 ) -> None:
     """Keep what the words mean. Raises ``Refused`` while a name or a word is left without."""
     opened = _Opened(actor, folder, token, now)
@@ -117,7 +139,13 @@ def choose_words(
 
 
 def preview_page(
-    store: Store, actor: Actor, folder: Path, token: str, *, now: datetime, today: date
+    store: Store,
+    actor: Actor,
+    folder: Path | ImportFolder,
+    token: str,
+    *,
+    now: datetime,
+    today: date,
 ) -> PreviewView:
     """The requests as they would become, and everything that is in the way."""
     opened = _Opened(actor, folder, token, now)
@@ -129,7 +157,13 @@ def preview_page(
 
 
 def choose_ticks(
-    store: Store, actor: Actor, folder: Path, token: str, form: Form, *, now: datetime
+    store: Store,
+    actor: Actor,
+    folder: Path | ImportFolder,
+    token: str,
+    form: Form,
+    *,
+    now: datetime,
 ) -> None:
     """Keep the two ticks of the preview: ``anyway`` and ``leave_out``."""
     opened = _Opened(actor, folder, token, now)
@@ -137,7 +171,13 @@ def choose_ticks(
 
 
 def import_list(
-    store: Store, actor: Actor, folder: Path, token: str, *, now: datetime, today: date
+    store: Store,
+    actor: Actor,
+    folder: Path | ImportFolder,
+    token: str,
+    *,
+    now: datetime,
+    today: date,
 ) -> DoneView:
     """Bring everything in, in one transaction. A second press does nothing and says the same.
 
@@ -198,10 +238,12 @@ def _done(opened: _Opened, brought: BroughtIn, *, again: bool) -> DoneView:
 class _Opened:
     """A kept list of the actor's own."""
 
-    def __init__(self, actor: Actor, folder: Path, token: str, now: datetime) -> None:
+    def __init__(
+        self, actor: Actor, folder: Path | ImportFolder, token: str, now: datetime
+    ) -> None:
         _must_record(actor)
         self.actor, self.now = actor, now
-        self._folder = ImportFolder(folder)
+        self._folder = ImportFolder.at(folder)
         self.kept: Kept = self._folder.find(token, actor.id, now)
         if self.kept.values.get("what") != _LIST:
             raise NotFound("list")

@@ -41,7 +41,7 @@ _NO_REQUEST = "Choose the request, or write its number, such as MO-2026-0047."
 class Box:
     """Where uploads wait, and where the files of requests are kept."""
 
-    uploads: Path
+    uploads: Path | ImportFolder
     files: FileFolder
 
 
@@ -59,7 +59,7 @@ def record_mail(
     entry = kept.values["mails"][place]
     if entry["done"]:
         return str(entry["done"])
-    content = ImportFolder(box.uploads).content(kept, f"mail-{place}")
+    content = ImportFolder.at(box.uploads).content(kept, f"mail-{place}")
     mail = read_mail(content)
     request = _chosen(store, actor, form)
     if mail.message_id and any(_holds(one, mail.message_id) for one in request.log):
@@ -75,7 +75,7 @@ def record_mail(
     done = " ".join(words for words in said if words)
     listed = [dict(one) for one in kept.values["mails"]]
     listed[place] |= {"done": done, "href": request_href(request.id)}
-    ImportFolder(box.uploads).change(kept, mails=listed)
+    ImportFolder.at(box.uploads).change(kept, mails=listed)
     return done
 
 

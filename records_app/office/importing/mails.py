@@ -30,7 +30,7 @@ _MAIL = "mail"
 def keep_mails(
     store: Store,
     actor: Actor,
-    folder: Path,
+    folder: Path | ImportFolder,
     files: Sequence[tuple[str, bytes]],
     *,
     now: datetime,
@@ -52,15 +52,19 @@ def keep_mails(
             refused = str(reason)
         listed.append({"name": clean_name(name), "refused": refused, "done": "", "href": ""})
     try:
-        return ImportFolder(folder).keep(actor.id, {"what": _MAIL, "mails": listed}, now, contents)
+        return ImportFolder.at(folder).keep(
+            actor.id, {"what": _MAIL, "mails": listed}, now, contents
+        )
     except FileRefused as full:
         raise Refused((FieldError("file", "File", str(full)),)) from None
 
 
-def mails_page(store: Store, actor: Actor, folder: Path, token: str, *, now: datetime) -> MailsView:
+def mails_page(
+    store: Store, actor: Actor, folder: Path | ImportFolder, token: str, *, now: datetime
+) -> MailsView:
     """The e-mails with what they hold and the requests they may belong to."""
     kept = opened_mails(actor, folder, token, now)
-    box = ImportFolder(folder)
+    box = ImportFolder.at(folder)
     with store.reading() as session:
         guesser = Guesser(session, actor)
         mails = tuple(
@@ -79,11 +83,11 @@ def mails_page(store: Store, actor: Actor, folder: Path, token: str, *, now: dat
     )
 
 
-def opened_mails(actor: Actor, folder: Path, token: str, now: datetime) -> Kept:
+def opened_mails(actor: Actor, folder: Path | ImportFolder, token: str, now: datetime) -> Kept:
     """The upload, if it is one of e-mails and the actor's own. Raises ``NotFound``."""
     if not may(actor, Permission.RECORD):
         raise NotAllowed(Permission.RECORD.value)
-    kept = ImportFolder(folder).find(token, actor.id, now)
+    kept = ImportFolder.at(folder).find(token, actor.id, now)
     if kept.values.get("what") != _MAIL:
         raise NotFound("list")
     return kept

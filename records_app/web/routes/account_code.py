@@ -38,6 +38,7 @@ async def code_here(request: Request) -> Response:
             came=came_from(request),
             session_days=house().settings.session_days,
             now=clock()[0],
+            keys=house().settings.file_keys,
         )
     except (HalfEnded, NotFound):
         return _again(wanted)

@@ -70,7 +70,11 @@ async def setup_here(request: Request, actor: Actor) -> Response:
     form = await form_of(request)
     try:
         codes = await run_as(
-            actor, second_factor.confirm_setup, form.get("code", ""), **_guarded(request)
+            actor,
+            second_factor.confirm_setup,
+            form.get("code", ""),
+            keys=house().settings.file_keys,
+            **_guarded(request),
         )
     except Refused as refused:
         if any(error.field == FIELD for error in refused.errors):
@@ -109,7 +113,7 @@ async def _out(request: Request, actor: Actor, form: Form) -> None:
 
 
 async def _start(request: Request, actor: Actor, form: Form) -> Response:
-    await run_as(actor, second_factor.start_setup)
+    await run_as(actor, second_factor.start_setup, keys=house().settings.file_keys)
     return RedirectResponse(SETUP, 303)
 
 
@@ -158,7 +162,7 @@ async def _shown(
 
 async def _setup_shown(actor: Actor, status: int, errors: tuple[FieldError, ...] = ()) -> Response:
     try:
-        setup = await run_as(actor, second_factor.setup_under_way)
+        setup = await run_as(actor, second_factor.setup_under_way, keys=house().settings.file_keys)
     except (Refused, NotFound):
         return RedirectResponse(ACCOUNT, 303)
     return page_of("second_factor.html", status, errors, setup=setup, **inside_values(actor))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,6 +10,7 @@ from starlette.routing import Route
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission
 from records_app.office.importing.eml import LARGEST_MAIL
+from records_app.office.importing.kept import ImportFolder
 from records_app.office.importing.lists import keep_list
 from records_app.office.importing.mails import MOST_MAILS, keep_mails
 from records_app.office.importing.sheet import LARGEST_FILE
@@ -27,9 +26,10 @@ MAIL = "/import/mail/"
 LARGER_BODIES = {"/import/list": 12 * 1024 * 1024, "/import/mails": 50 * 1024 * 1024}
 
 
-def import_folder() -> Path:
+def import_folder() -> ImportFolder:
     """Where uploads wait for a day."""
-    return house().settings.data_dir / "imports"
+    settings = house().settings
+    return ImportFolder(settings.data_dir / "imports", settings.file_keys)
 
 
 @require(Permission.RECORD)
