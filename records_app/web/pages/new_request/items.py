@@ -12,6 +12,7 @@ from records_app.web.components import (
     care_note,
     check_box,
     more,
+    notice,
     plain_button,
     text_area,
 )
@@ -22,6 +23,7 @@ _NO_NAMES = (
     "The items about jail transfers ask for counts, times and policies, and for no person’s name. "
     "Please keep it so: names and A-numbers of detained people do not belong into a letter."
 )
+_GONE = "The office took this item out of its list. It stays in this letter until you untick it."
 
 
 def items_part() -> rx.Component:
@@ -40,6 +42,7 @@ def _list(one: Any) -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend(one.words, class_name="seen-by-ear"),
         rx.el.p(DraftState.wrong[one.id], id=one.id + "-error", class_name="error"),
+        rx.cond(one.news != "", notice(one.news, tone="amber", sign="clock")),
         more(
             one.words,
             rx.cond(one.subject == Subject.TRANSFERS.value, rx.el.p(_NO_NAMES, class_name="care")),
@@ -66,6 +69,7 @@ def _item(line: Any) -> rx.Component:
             live=True,
             on_change=lambda on: tick(line.subject, line.key, on),
         ),
+        rx.cond(line.gone, rx.el.p(_GONE, class_name="hint")),
         rx.el.div(
             _mover("Up", line, -1, "up", line.first),
             _mover("Down", line, 1, "down", line.last),

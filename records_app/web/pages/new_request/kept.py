@@ -7,6 +7,7 @@ from typing import Any
 
 import reflex as rx
 
+from records_app.letters.own_items import Lists
 from records_app.letters.request_form import LABELS, FieldError, part_of
 from records_app.office.agency_views import FoundAgency
 from records_app.office.desk_view import draft_href
@@ -79,6 +80,7 @@ class KeptDraft(rx.State, mixin=True):
     _all_errors: tuple[FieldError, ...] = ()
     _touched: frozenset[str] = frozenset()
     _editing: str = ""
+    _lists: Lists = {}  # noqa: RUF012
     _marking: str = ""
     _before: list[SheetLine] = []  # noqa: RUF012
     _open_at: str = ""
@@ -126,7 +128,7 @@ class KeptDraft(rx.State, mixin=True):
 
     async def _change_items(self, item: str, change: Change) -> None:
         """Keep what a button or field of an item did to the list of its subject."""
-        lines = with_change(self._form, law_of(self.agency), change)
+        lines = with_change(self._form, law_of(self.agency), change, self._lists)
         await self._change("items", lines, part=item)
 
     async def _save(self) -> bool:
@@ -190,7 +192,7 @@ class KeptDraft(rx.State, mixin=True):
         self.agency = given.agency
         self.agency_note = _address_note(given)
         self._all_errors = given.errors
-        self.item_lists = list(given.items)
+        self.item_lists, self._lists = list(given.items), given.lists
         shown = {line.id: line.text for one in given.items for line in one.lines}
         # The words of an item that is shown already stay: somebody may be typing there.
         kept = {id: words for id, words in self.item_words.items() if id in shown}
