@@ -18,9 +18,9 @@ from records_app.office.accounts import (
 )
 from records_app.office.refusals import OfficeRefusal
 from records_app.office.second_factor_admin import reset_from_terminal
+from records_app.office.upgrading import bring_up_to_date
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
-from records_app.store.migrate import upgrade
 
 user = typer.Typer(help="People who may sign in.", no_args_is_help=True)
 
@@ -73,7 +73,7 @@ def _office() -> Iterator[tuple[Settings, Store]]:
     settings = Settings()
     store = open_store(settings.store_url)
     try:
-        upgrade(store)
+        bring_up_to_date(store)
         yield settings, store
     except OfficeRefusal as refusal:
         raise InputError(str(refusal)) from None

@@ -17,9 +17,9 @@ from records_app.office.agencies import all_agencies, known_laws
 from records_app.office.agency_import import ImportRefused, import_agencies
 from records_app.office.agency_views import FoundAgency
 from records_app.office.directory_import import load_directory_once
+from records_app.office.upgrading import bring_up_to_date
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
-from records_app.store.migrate import upgrade
 
 _MOST_BYTES = 20_000_000
 
@@ -73,7 +73,7 @@ def _store() -> Iterator[Store]:
     """The database with the tables of this version and, if it was empty, the directory."""
     store = open_store(Settings().store_url)
     try:
-        upgrade(store)
+        bring_up_to_date(store)
         load_directory_once(store, datetime.now(UTC))
         yield store
     finally:

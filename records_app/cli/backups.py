@@ -14,9 +14,9 @@ from records_app.office.backup.in_use import InUse, alone
 from records_app.office.backup.restoring import Home, RestoreRefused, restore_backup
 from records_app.office.backup.writing import BackupRefused, write_backup
 from records_app.office.files.folder import FileFolder
+from records_app.office.upgrading import bring_up_to_date
 from records_app.settings import Settings
 from records_app.store.database import open_store
-from records_app.store.migrate import upgrade
 
 File = Annotated[Path, typer.Argument(metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force", help="Put aside the office that is here.")]
@@ -33,7 +33,7 @@ def _backup(file: File) -> None:
     settings = Settings()
     store = open_store(settings.store_url)
     try:
-        upgrade(store)
+        bring_up_to_date(store)
         folder = FileFolder(settings.files_dir, keys=settings.file_keys)
         manifest = write_backup(store, folder, file, now=datetime.now(UTC))
     except BackupRefused as refused:

@@ -27,9 +27,9 @@ from records_app.office.files.locks import plain_things
 from records_app.office.invites import first_admin_link
 from records_app.office.listing import ListedRequest, list_requests
 from records_app.office.missouri_time import missouri_day
+from records_app.office.upgrading import bring_up_to_date
 from records_app.settings import Settings
 from records_app.store.database import Store, open_store
-from records_app.store.migrate import upgrade
 
 _DIFFERENT = 1
 
@@ -129,7 +129,7 @@ def _build_beside(file: Path, password: str) -> None:
 def _fill(file: Path, password: str) -> None:
     store = open_store(f"sqlite:///{file}")
     try:
-        upgrade(store)
+        bring_up_to_date(store)
         built = build_demo(store, password, now=_now())
         if not built.was_there:
             add_replies(store, FileFolder(file.with_name("files")), now=_now())
@@ -142,7 +142,7 @@ def _store(settings: Settings | None = None) -> Iterator[Store]:
     """The database of the settings, with the tables of this version."""
     store = open_store((settings or Settings()).store_url)
     try:
-        upgrade(store)
+        bring_up_to_date(store)
         yield store
     finally:
         store.close()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
+from records_app.casework.clocks import OpenDeadline
 from records_app.casework.events import Entry
 from records_app.casework.next_steps import next_steps
 from records_app.casework.standing import Standing, standing_of
+from records_app.casework.standing_json import further_json
 from records_app.law.agency_days import AgencyDays
 from records_app.store.log import entries_of
 from records_app.store.requests import days_of_agency, office_row
@@ -30,6 +34,8 @@ class Derived:
     receipt_expected: bool
     step: str
     chased_on: date | None
+    court_on: date | None
+    further: dict[str, Any] | None
 
 
 def derived_from(
@@ -55,7 +61,15 @@ def derived_of(standing: Standing) -> Derived:
         # The step before anything is late: "today" must not matter for what is stored.
         step=next_steps(standing, date.min)[0].action.value,
         chased_on=standing.chased_on,
+        court_on=min((day.safe for day in _court_days(standing)), default=None),
+        further=further_json(standing),
     )
+
+
+def _court_days(standing: Standing) -> Iterator[OpenDeadline]:
+    """The clocks of going to court, also one that runs only if nothing changes."""
+    running = (one.deadline for one in standing.clocks)
+    return (clock for clock in running if clock.clock == "suit")
 
 
 def stored_in(row: Request) -> Derived:
@@ -71,6 +85,8 @@ def stored_in(row: Request) -> Derived:
         receipt_expected=row.receipt_expected,
         step=row.step,
         chased_on=row.chased_on,
+        court_on=row.court_on,
+        further=row.further,
     )
 
 
@@ -94,4 +110,5 @@ def write(row: Request, derived: Derived) -> None:
     row.label, row.clock = derived.label, derived.clock
     row.due_on, row.safe_on = derived.due_on, derived.safe_on
     row.receipt_expected, row.step = derived.receipt_expected, derived.step
-    row.chased_on = derived.chased_on
+    row.chased_on, row.court_on = derived.chased_on, derived.court_on
+    row.further = derived.further

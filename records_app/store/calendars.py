@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -55,6 +55,7 @@ class CalendarRecord:
     receipt_expected: bool
     step: str
     chased_on: date | None
+    further: Mapping[str, Any] | None
     law: str
     seq: int
     changed_at: datetime
@@ -105,6 +106,7 @@ def running_clocks(
             _request.receipt_expected,
             _request.step,
             _request.chased_on,
+            _request.further,
             _request.law,
             newest.seq,
             newest.recorded_at,

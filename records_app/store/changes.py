@@ -26,7 +26,7 @@ _UNSAID = frozenset(
 _NOISE = frozenset(
     {
         *("updated_at", "updated_by_id", "version", "last_seen_at", "last_read_at"),
-        "last_step",
+        *("last_step", "further"),
         # What somebody types into a draft is theirs alone until the letter is approved.
         "form",
     }

@@ -28,7 +28,7 @@ _SHARED = text("shared_at IS NOT NULL")
 class Request(SQLModel, table=True):
     """One request to one agency.
 
-    ``stage`` to ``chased_on`` are derived from the log in the transaction that adds an event,
+    ``stage`` to ``further`` are derived from the log in the transaction that adds an event,
     only to make lists fast; ``check`` recomputes and compares them. ``shared_at`` belongs to a
     draft: since then everybody who may draft sees it.
     """
@@ -90,6 +90,8 @@ class Request(SQLModel, table=True):
     receipt_expected: bool = Field(default=False)
     step: str = Field(default="approve", max_length=30)
     chased_on: date | None = Field(default=None)
+    court_on: date | None = Field(default=None, index=True)
+    further: dict[str, Any] | None = Field(default_factory=dict, sa_type=JSON, nullable=True)
 
 
 class RequestSubject(SQLModel, table=True):

@@ -20,6 +20,8 @@ from hypothesis.stateful import (
 from records_app.casework.corrections import effective
 from records_app.casework.events import AnswerKind, Corrected, Escalation, FollowUp, Outcome
 from records_app.casework.next_steps import next_steps
+from records_app.casework.standing import standing_of
+from records_app.casework.urgency import label_on
 from records_app.office import recording
 from records_app.office.agency_closures import add_closure
 from records_app.office.checking import differences_in
@@ -166,10 +168,15 @@ class AnyCourse(RuleBasedStateMachine):
             row = session.get_one(Request, self.id)
             days = days_of_agency(session, self.agency)
             assert stored_in(row) == derived_from(self.log(), row.law, days, 5)
-            first = next_steps(standing_in(row), missouri_day(self.now))[0].action.value
+            seen = standing_in(row)
+        told = standing_of(self.log(), law_code=row.law, agency=days)
+        for ahead in (0, 1, 30, 280, 340, 800):
+            today = missouri_day(self.now) + timedelta(days=ahead)
+            assert next_steps(seen, today) == next_steps(told, today)
+            assert label_on(seen, today) == label_on(told, today)
         view = request_view(self.store, self.cast.bob, self.id, today=missouri_day(self.now))
-        # Only the page knows how near the way to court comes to its end.
-        assert view.steps[0].action in (first, "sue")
+        first = next_steps(seen, missouri_day(self.now))[0].action.value
+        assert view.steps[0].action == first
 
     @invariant()
     def nothing_that_was_written_goes_away(self) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from records_app.law.agency_days import STANDARD_DAYS
 from records_app.office.checking import differences_in
 from records_app.office.files.folder import FileFolder
+from records_app.office.upgrading import bring_up_to_date
 from records_app.store.database import Store, open_store
 from records_app.store.migrate import differences, downgrade, upgrade
 from records_app.store.requests import days_of_agency
@@ -77,7 +78,7 @@ def test_no_row_is_lost_on_the_way_down_and_up(store: Store, tmp_path: Path) -> 
     kept = ("request", "request_subject", "event", "letter", "contact", "person")
     before = {name: [row[:2] for row in everything_in(store)[name]] for name in kept}
     downgrade(store, "0004")
-    upgrade(store)
+    bring_up_to_date(store)
     assert {name: [row[:2] for row in everything_in(store)[name]] for name in kept} == before
     assert all(before.values())
     assert list(differences_in(store)) == []
