@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -25,6 +26,27 @@ settings.register_profile("searching", deadline=None, max_examples=100)
 settings.load_profile(os.environ.get("RECORDS_EXAMPLES", "same"))
 os.environ.setdefault("TZ", "UTC")
 
+_MEMORY = Path("/dev/shm")
+_ENOUGH = 3 * 2**30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the tests' folders in memory, where there is some: a commit to a disk takes 4 ms."""
+    if config.option.basetemp is None and _has_room(_MEMORY):
+        folder = Path(tempfile.mkdtemp(prefix="desk-tests-", dir=_MEMORY))
+        config.option.basetemp = folder / "run"
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def _has_room(folder: Path) -> bool:
+    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free >= _ENOUGH
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector half a million objects that live as long as the process."""
+    gc.collect()
+    gc.freeze()
+
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
@@ -40,6 +62,10 @@ def postgresql_url() -> Iterator[str]:
     name = f"desk_{uuid4().hex[:12]}"
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
+        # Nothing in here outlives the tests: no commit needs to wait for a disk.
+        for safety in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(text(f"ALTER SYSTEM SET {safety} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
         connection.execute(text(f'CREATE DATABASE "{name}"'))
     admin.dispose()
     yield url.set(database=name).render_as_string(hide_password=False)
@@ -76,6 +102,21 @@ def sqlite_store(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def emptying(postgresql_store: Store) -> str:
+    """What empties every table and starts every counter anew, a hundred times faster than TRUNCATE.
+
+    Rows go without their foreign keys and triggers being asked, as TRUNCATE .. CASCADE does it.
+    """
+    with postgresql_store.reading() as session:
+        counters = session.connection().execute(
+            text("SELECT quote_ident(sequencename) FROM pg_sequences WHERE schemaname = 'public'")
+        )
+        anew = [f"SELECT setval('{name}', 1, false)" for name in counters.scalars()]
+    rows = [f'DELETE FROM "{table.name}"' for table in metadata.sorted_tables]
+    return ";".join(["SET LOCAL session_replication_role = replica", *rows, *anew])
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """An empty, migrated database; every test that asks for it runs on both kinds."""
@@ -83,10 +124,10 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
         yield request.getfixturevalue("sqlite_store")
         return
     postgresql: Store = request.getfixturevalue("postgresql_store")
+    emptying: str = request.getfixturevalue("emptying")
     yield postgresql
-    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
-    with postgresql.transaction() as session:
-        session.connection().execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    with postgresql.engine.begin() as connection:
+        connection.exec_driver_sql(emptying)
 
 
 @pytest.fixture
