@@ -25,9 +25,10 @@ from records_app.office.refusals import NotFound
 from records_app.store.database import Store
 from records_app.store.requests import AgencyFile, is_id, office_row
 
-# More than anybody carries to the post office in a day; the page says when there are more.
-MOST = 500
+# As many as the largest campaign has; the page says when there are more.
+MOST = 3_000
 _NO_STREET = "The address we have lacks a street or a box: {half}."
+_KNOWN = {"email": "e-mail", "portal": "portal", "fax": "fax"}
 _NOTHING = "We have no address, e-mail, portal or fax number of them."
 
 
@@ -122,6 +123,9 @@ def _note(letter: Waiting, way: str, reach: Reach) -> str:
         return "It goes in with the complaint form on the web pages of the Attorney General."
     if not way:
         return _NO_STREET.format(half=reach.half) if reach.half else _NOTHING
+    wanted = letter.facts.get("delivery", "")
+    if wanted in _KNOWN and wanted not in reach.ways:
+        return f"It was to go by {_KNOWN[wanted]}, but we know none of theirs now."
     written = tuple(letter.facts.get("to", {}).get("address_lines", ()))
     if way == "post" and written and not set(written) <= set(reach.lines):
         return "The letter itself still shows another address."

@@ -4,7 +4,7 @@ Length and check digit as public descriptions of the Postal Service's package nu
 digits (service 71 is Certified Mail) or 22 digits that begin with 9; the last digit makes the sum
 of all, from the right times 1 and 3 in turn, a multiple of ten; an older form of 20 digits counts
 with 91 in front. See the tracking number data of github.com/jkeen/tracking_number_data.
-A wrong number is doubted, never refused: the receipt in the hand of a person knows better.
+A wrong number is refused until a person says that it stands so on the receipt in their hand.
 """
 
 from __future__ import annotations

@@ -18,10 +18,9 @@ from records_app.letters.mail_day_labels import ON_A_SHEET, Label, address_label
 from records_app.letters.pdf import PdfNotPossible
 from records_app.letters.request_form import FieldError
 from records_app.office.letter_files import is_intact
-from records_app.office.mail_day import MOST
 from records_app.office.mail_day_address import Reach, reach_of
 from records_app.office.mail_day_rows import Waiting, agency_files, waiting_letters, words_of
-from records_app.office.mail_day_view import print_order
+from records_app.office.mail_day_view import PILE, print_order
 from records_app.office.refusals import NotFound, OfficeRefusal, Refused
 from records_app.store.database import Store
 from records_app.store.letters import letter_in
@@ -59,7 +58,7 @@ def mail_pdf(
     """The checklist and the letters, each byte as it was approved, on sheets of their own.
 
     A letter whose bytes have changed is left out and named on the cover. Raises ``NotFound`` when
-    none of them waits (any more), and ``MailNotPrinted``.
+    none of them waits (any more), ``Refused`` for more than one pile, and ``MailNotPrinted``.
     """
     letters = _posted(store, actor, letter_ids, today)
     with store.reading() as session:
@@ -85,14 +84,17 @@ def label_sheets(
 ) -> PrintedMail:
     """Labels for the same letters in the same order, from place ``start`` of the first sheet.
 
-    Letters without a whole address get no label. Raises ``Refused`` for another start,
-    ``NotFound`` when there is nothing to print, and ``MailNotPrinted``.
+    A letter without a whole address has a label that says so. Raises ``Refused`` for another start
+    or more than one pile, ``NotFound`` when there is nothing to print, and ``MailNotPrinted``.
     """
     first = _start(start)
     letters = _posted(store, actor, letter_ids, today)
-    labels = [Label(one.number, reach.lines) for one, reach in letters if reach.lines]
-    if not labels:
+    if not any(reach.lines for _, reach in letters):
         raise NotFound("letter with an address that waits")
+    labels = [
+        Label(one.number, reach.lines or (f"{one.number}, {reach.to}", _NO_ADDRESS))
+        for one, reach in letters
+    ]
     try:
         made = address_labels(labels, first)
     except PdfNotPossible as error:
@@ -105,7 +107,10 @@ def label_sheets(
 def _posted(
     store: Store, actor: Actor, letter_ids: tuple[int, ...], today: date
 ) -> tuple[tuple[Waiting, Reach], ...]:
-    ids = tuple(each for each in letter_ids if is_id(each))[:MOST]
+    ids = tuple(each for each in letter_ids if is_id(each))
+    if len(ids) > PILE:
+        reason = f"These are {len(ids):,} letters. Print at most {PILE} at a time, pile by pile."
+        raise Refused((FieldError("letters", "Letters", reason),))
     with store.reading() as session:
         found = waiting_letters(session, actor, today=today, ids=ids)
         files = agency_files(session, {one.agency_id for one in found})

@@ -14,7 +14,7 @@ from records_app.casework.permissions import Permission, may
 from records_app.letters.request_form import FieldError
 from records_app.office.event_fields import MOST_LINE, EventForm
 from records_app.office.mail_day_address import reach_of
-from records_app.office.mail_day_numbers import tidy_number, twice
+from records_app.office.mail_day_numbers import doubt_about, tidy_number, twice
 from records_app.office.mail_day_rows import (
     REQUEST,
     Waiting,
@@ -84,19 +84,28 @@ def record_item_sent(
 
 
 def record_mailed(
-    store: Store, actor: Actor, on: object, letters: tuple[Mailed, ...], *, now: datetime
+    store: Store,
+    actor: Actor,
+    on: object,
+    letters: tuple[Mailed, ...],
+    *,
+    as_typed: bool = False,
+    now: datetime,
 ) -> MailedResult:
     """Record that letters were mailed on one day, each in a transaction of its own.
 
-    Raises ``Refused`` before anything is recorded: the day is missing or none, or a number stands
-    for two letters. What cannot be recorded afterwards is kept with its reason.
+    Raises ``Refused`` before anything is recorded: the day is missing or none, a number stands for
+    two letters, or is no certified-mail number; ``as_typed`` takes the last as it stands, for the
+    receipt knows better. What cannot be recorded afterwards is kept with its reason.
     """
     if not may(actor, Permission.RECORD):
         raise NotAllowed(Permission.RECORD.value)
     numbers = {one.id: tidy_number(one.number) for one in letters}
     found = _waiting(store, actor, tuple(numbers), now)
     with store.reading() as session:
-        _refuse_wrong(session, actor, on, numbers, found, today=missouri_day(now))
+        errors = [] if as_typed else _doubtful(numbers, found)
+        errors += _taken(session, actor, numbers, found)
+        _refuse_wrong(on, errors, missouri_day(now))
         files = agency_files(session, {one.agency_id for one in found.values()})
     done: list[str] = []
     kept: list[Kept] = []
@@ -147,40 +156,38 @@ def _waiting(store: Store, actor: Actor, ids: tuple[int, ...], now: datetime) ->
     return {one.id: one for one in found}
 
 
-def _refuse_wrong(
-    session: Session,
-    actor: Actor,
-    on: object,
-    numbers: Mapping[int, str],
-    found: Mapping[int, Waiting],
-    *,
-    today: date,
-) -> None:
+def _refuse_wrong(on: object, errors: list[FieldError], today: date) -> None:
     form = EventForm({"on": on}, today)
-    day = form.day("on")
-    if day > today:
+    if form.day("on") > today:
         form.refuse("on", "This day is in the future.")
     form.refuse_if_wrong()
+    if errors:
+        raise Refused(tuple(errors))
+
+
+def _doubtful(numbers: Mapping[int, str], found: Mapping[int, Waiting]) -> list[FieldError]:
+    doubts = {key: doubt_about(number) for key, number in numbers.items() if key in found}
+    return [_error(key, found, doubt) for key, doubt in doubts.items() if doubt]
+
+
+def _taken(
+    session: Session, actor: Actor, numbers: Mapping[int, str], found: Mapping[int, Waiting]
+) -> list[FieldError]:
     errors = [
-        FieldError(
-            NUMBER_FIELD.format(key),
-            found[key].number if key in found else "Number",
-            "This number stands at two letters. Each has its own.",
-        )
+        _error(key, found, "This number stands at two letters. Each has its own.")
         for key in twice(numbers)
     ]
     known = requests_with_reference(session, actor, {each for each in numbers.values() if each})
-    errors += [
-        FieldError(
-            NUMBER_FIELD.format(key),
-            found[key].number,
-            f"This number is recorded already, for {known[number]}.",
-        )
+    return errors + [
+        _error(key, found, f"This number is recorded already, for {known[number]}.")
         for key, number in numbers.items()
         if key in found and number in known
     ]
-    if errors:
-        raise Refused(tuple(errors))
+
+
+def _error(key: int, found: Mapping[int, Waiting], why: str) -> FieldError:
+    label = found[key].number if key in found else "Number"
+    return FieldError(NUMBER_FIELD.format(key), label, why)
 
 
 def _why(store: Store, actor: Actor, letter: Waiting, refusal: OfficeRefusal, now: datetime) -> str:

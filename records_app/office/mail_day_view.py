@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# Letters in one printed pile, and in one work list at a time: what a person handles in one go.
+PILE = 100
 WAYS = ("post", "email", "portal", "fax", "")
 
 
@@ -86,6 +88,34 @@ def by_way(
         groups[way if way in groups else ""].append(line)
     groups["post"].sort(key=lambda line: print_order(line.agency, line.number))
     return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Letters by post that are printed and recorded together: number ``at`` of ``of`` piles.
+
+    ``words`` say which they are; empty when one pile holds them all.
+    """
+
+    at: int
+    of: int
+    lines: tuple[MailLine, ...]
+    words: str
+
+
+def pile_of(lines: list[MailLine], at: int) -> Pile:
+    """One pile of the letters by post in print order, counted from 1; the last for a later one."""
+    of = max(1, -(-len(lines) // PILE))
+    at = max(1, min(at, of))
+    inside = tuple(lines[(at - 1) * PILE : at * PILE])
+    if of == 1:
+        return Pile(at, of, inside, "")
+    names = dict.fromkeys((inside[0].agency, inside[-1].agency))
+    words = (
+        f"{len(lines):,} letters go by post. They are printed and recorded in piles of {PILE}: "
+        f"this is pile {at} of {of}, {' to '.join(names)}."
+    )
+    return Pile(at, of, inside, words)
 
 
 def print_order(agency: str, number: str) -> tuple[str, str]:

@@ -254,7 +254,7 @@ def test_the_oldest_waits_first_and_a_list_has_an_end(
     older, _ = ready_request(store, cast.bob, cast.maple, now=NOW - timedelta(days=3))
     day = to_go_out(store, cast.alice, today=TODAY)
     assert [line.request_id for line in day.lines] == [older, newer]
-    assert (day.more, MOST) == (0, 500)
+    assert (day.more, MOST) == (0, 3_000)
     monkeypatch.setattr("records_app.office.mail_day.MOST", 1)
     day = to_go_out(store, cast.alice, today=TODAY)
     assert [line.request_id for line in day.lines] == [older]

@@ -292,3 +292,62 @@ async def test_an_id_that_is_none(tab: Tab, house: House, cast: Cast, letter_id:
         await tab.send(handler, **payload)
     state = await shown(tab)
     assert (len(state.email), state.item) == (1, None)
+
+
+async def test_numbers_off_a_list_and_a_wrong_one_until_the_receipt_says_so(
+    tab: Tab, house: House, cast: Cast, birch: int
+) -> None:
+    first, second = (mail_letter(house.store, cast.bob, birch) for _ in range(2))
+    await visit(tab, house, cast.bob)
+    await tab.send(LettersState.fill_numbers, text=f"{NUMBER}\n123")
+    state = await shown(tab)
+    assert state.list_wrong.startswith("Line 2: This has 3 digits;")
+    assert (state.numbers, state.filled) == ({}, 0)
+    await tab.send(LettersState.fill_numbers, text=f"{NUMBER}\n-")
+    state = await shown(tab)
+    fields = (f"number-{first}", f"number-{second}")
+    assert state.numbers == {fields[0]: NUMBER.replace(" ", ""), fields[1]: ""}
+    assert state.list_done == "1 number stands at the letters now. Nothing is recorded yet."
+    assert (state.list_wrong, state.filled, state.doubtful) == ("", 1, False)
+    form = {"mailed-on": ON, fields[0]: NUMBER, fields[1]: "123"}
+    await tab.send(LettersState.record_mail, form=form)
+    state = await shown(tab)
+    assert (list(state.errors), state.doubtful) == ([fields[1]], True)
+    assert sendings(house, first) == sendings(house, second) == []
+    await tab.send(LettersState.record_mail, form={**form, "as-typed": "on"})
+    assert [one.reference for one in sendings(house, second)] == ["123"]
+    state = await shown(tab)
+    assert (state.numbers, state.doubts, state.post) == ({}, {}, [])
+    for nonsense in (None, 7, [], {"x": 1}):
+        await tab.send(LettersState.fill_numbers, text=nonsense)
+
+
+async def test_pile_after_pile(
+    tab: Tab, house: House, cast: Cast, birch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("office.mail_day_view", "web.pages.letters.shown"):
+        monkeypatch.setattr(f"records_app.{module}.PILE", 2)
+    ids = [mail_letter(house.store, cast.bob, birch) for _ in range(5)]
+    mails = [mail_letter(house.store, cast.bob, cast.riverbend) for _ in range(3)]
+    state = await visit(tab, house, cast.bob)
+    assert ([one.id for one in state.post], state.piles) == (ids[:2], 3)
+    assert ([one.id for one in state.email], state.rest["email"]) == (mails[:2], 1)
+    await tab.send(LettersState.look_at_number, letter_id=ids[0], number=NUMBER)
+    await tab.send(LettersState.tick, letter_id=ids[1], goes=False)
+    await tab.send(LettersState.open_pile, at=3)
+    state = await shown(tab)
+    assert ([one.id for one in state.post], state.pile) == (ids[4:], 3)
+    assert state.print_query == f"?letters={ids[4]}"
+    await tab.send(LettersState.tick_all, goes=False)
+    await tab.send(LettersState.open_pile, at=1)
+    state = await shown(tab)
+    assert (state.print_query, state.numbers) == (
+        f"?letters={ids[0]}",
+        {f"number-{ids[0]}": NUMBER},
+    )
+    await tab.send(LettersState.record_mail, form={"mailed-on": ON})
+    state = await shown(tab)
+    assert ([one.id for one in state.post], state.piles) == (ids[1:3], 2)
+    for nonsense in ("2", None, [], 2**70, -4):
+        await tab.send(LettersState.open_pile, at=nonsense)
+        assert (await shown(tab)).pile in (1, 2)

@@ -42,6 +42,11 @@ def value_on_screen(id: str) -> rx.Var[str]:
     )
 
 
+def text_on_screen(id: str) -> rx.Var[str]:
+    """What a field holds in the moment of an event that is not of its form."""
+    return rx.Var(f"(document.getElementById({id!r})?.value ?? '')", _var_type=str)
+
+
 def with_unfinished(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a form, with UNFINISHED in those that the browser could not read."""
     told = fields.get(UNFINISHED)

@@ -21,6 +21,7 @@ from records_app.web.components import (
 from records_app.web.components.messages import FocusingSection
 from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.letters.next_field import NextField, no_sending_by_enter
+from records_app.web.pages.letters.numbers import all_numbers, as_typed, number_field
 from records_app.web.pages.letters.state import LettersState
 
 _ROW = (
@@ -44,11 +45,13 @@ def by_post() -> rx.Component:
                 attempt=LettersState.pressed,
                 id="mail-errors",
             ),
+            _piles(),
             rx.el.form(
                 no_sending_by_enter(),
                 _ticks(),
                 rx.el.ul(rx.foreach(LettersState.post, _row)),
                 _print(),
+                all_numbers(),
                 _record(),
                 NextField.create(id="next-field"),
                 TypedText.create(id="typed-mail", form="mail"),
@@ -72,6 +75,40 @@ def _kept() -> rx.Component:
             tab_index=-1,
             class_name="summary mb-4",
             attempt=LettersState.pressed,
+        ),
+    )
+
+
+def _piles() -> rx.Component:
+    """Which pile is shown, and the way to the others; nothing while one holds every letter."""
+    at = LettersState.pile
+    return rx.cond(
+        LettersState.piles > 1,
+        rx.el.nav(
+            rx.el.p(LettersState.pile_words),
+            rx.el.div(
+                rx.cond(
+                    at > 1,
+                    button(
+                        "Previous pile",
+                        on_click=LettersState.open_pile(at - 1),
+                        kind="quiet",
+                        small=True,
+                    ),
+                ),
+                rx.cond(
+                    at < LettersState.piles,
+                    button(
+                        "Next pile",
+                        on_click=LettersState.open_pile(at + 1),
+                        kind="quiet",
+                        small=True,
+                    ),
+                ),
+                class_name="row mt-2",
+            ),
+            class_name="mb-4",
+            custom_attrs={"aria-label": "Piles"},
         ),
     )
 
@@ -107,42 +144,9 @@ def _row(line: Any) -> rx.Component:
             rx.cond(line.note != "", rx.el.p(line.note, class_name="small pl-7.5")),
             class_name="break-words min-w-0",
         ),
-        rx.el.div(_number(line, "number-" + key), class_name=rx.cond(goes, "field", "hidden")),
+        rx.el.div(number_field(line, "number-" + key), class_name=rx.cond(goes, "field", "hidden")),
         key=key,
         class_name=_ROW,
-    )
-
-
-def _number(line: Any, name: Any) -> rx.Component:
-    wrong = LettersState.errors.contains(name)
-    doubt = rx.cond(LettersState.doubts.contains(name), LettersState.doubts[name], "")
-    return rx.fragment(
-        rx.el.label(
-            "Certified-mail number",
-            rx.el.span(" of ", line.number, class_name="seen-by-ear"),
-            rx.el.span(" (optional)", class_name="optional"),
-            html_for=name,
-        ),
-        rx.el.p(
-            rx.cond(wrong, LettersState.errors[name], ""), id=name + "-error", class_name="error"
-        ),
-        rx.el.input(
-            id=name,
-            name=name,
-            type="text",
-            class_name="input num",
-            auto_complete="off",
-            spell_check=False,
-            max_length=80,
-            on_blur=lambda value: LettersState.look_at_number(line.id, value),
-            custom_attrs={
-                "data-number": "yes",
-                "inputmode": "numeric",
-                "aria-describedby": name + "-error " + name + "-doubt",
-                "aria-invalid": rx.cond(wrong, "true", "false"),
-            },
-        ),
-        rx.el.p(doubt, id=name + "-doubt", class_name="small mt-1", role="status"),
     )
 
 
@@ -201,6 +205,7 @@ def _record() -> rx.Component:
                 max=LettersState.today,
                 error=rx.cond(wrong, LettersState.errors["on"], ""),
             ),
+            as_typed(),
             rx.el.div(button(words, submit=True), class_name="row mt-4"),
             class_name="card mt-5",
         ),

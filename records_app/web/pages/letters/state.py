@@ -7,8 +7,8 @@ from typing import Any
 import reflex as rx
 
 from records_app.casework.permissions import Permission
-from records_app.office.mail_day import item_to_send, to_go_out
-from records_app.office.mail_day_numbers import doubt_about, tidy_number
+from records_app.office.mail_day import item_to_send
+from records_app.office.mail_day_list import numbers_in
 from records_app.office.mail_day_recording import (
     NUMBER_FIELD,
     Kept,
@@ -16,43 +16,23 @@ from records_app.office.mail_day_recording import (
     record_item_sent,
     record_mailed,
 )
-from records_app.office.mail_day_view import MailItem, MailLine, by_way
+from records_app.office.mail_day_view import MailItem, MailLine
 from records_app.office.refusals import ChangedElsewhere, NotFound, OfficeRefusal, Refused
 from records_app.office.take_along import PortalText, portal_text_of
 from records_app.web.components.whole_input import with_unfinished
 from records_app.web.guard import action
-from records_app.web.house import clock
 from records_app.web.pages.letters.item import item_fields, next_after, on_the_form
+from records_app.web.pages.letters.shown import MailShown
 from records_app.web.run import FormProblems, flash, run
 
-_GROUPS = {"post": "post", "email": "email", "portal": "portal", "fax": "fax", "": "nowhere"}
 
-
-class LettersState(FormProblems, rx.State):
+class LettersState(MailShown, FormProblems, rx.State):
     """The letters that wait, in groups by the way they go, and the one that is being sent.
 
-    ``off`` are those by post that stay for another day. ``wrong`` is the form the errors belong
-    to. ``opened`` counts up when a letter is opened, ``pressed`` when the mail is recorded.
+    ``wrong`` is the form the errors belong to. ``opened`` counts up when a letter is opened,
+    ``pressed`` when the mail is recorded.
     """
 
-    is_loaded: bool = False
-    may_record: bool = False
-    is_empty: bool = True
-    more: int = 0
-    today: str = ""
-    post: list[MailLine] = []  # noqa: RUF012 - a State var; Reflex copies the default
-    email: list[MailLine] = []  # noqa: RUF012
-    portal: list[MailLine] = []  # noqa: RUF012
-    fax: list[MailLine] = []  # noqa: RUF012
-    nowhere: list[MailLine] = []  # noqa: RUF012
-    off: list[int] = []  # noqa: RUF012
-    going: int = 0
-    print_query: str = ""
-    start: str = "1"
-    doubts: dict[str, str] = {}  # noqa: RUF012
-    kept: list[Kept] = []  # noqa: RUF012
-    pressed: int = 0
-    done: int = 0
     item: MailItem | None = None
     group: str = ""
     stale: str = ""
@@ -62,8 +42,6 @@ class LettersState(FormProblems, rx.State):
     portal_wrong: str = ""
     fitted: int = 0
     wrong: str = ""
-
-    _mailed: dict[int, str] = {}  # noqa: RUF012
 
     @action(Permission.SEE)
     async def load(self) -> None:
@@ -82,20 +60,6 @@ class LettersState(FormProblems, rx.State):
                 self.item = None
         self.is_loaded = True
 
-    async def _refresh(self) -> None:
-        day = await run(self, to_go_out)
-        self.may_record, self.more = day.may_record, day.more
-        self.is_empty = not day.lines
-        self.today = clock()[1].isoformat()
-        for way, lines in by_way(day.lines, self._mailed).items():
-            setattr(self, _GROUPS[way], lines)
-        self._count()
-
-    def _count(self) -> None:
-        ticked = [line.id for line in self.post if line.id not in self.off]
-        self.going = len(ticked)
-        self.print_query = "?letters=" + "-".join(str(each) for each in ticked)
-
     @action(Permission.RECORD)
     async def tick(self, letter_id: int, goes: bool) -> None:
         """Let a letter by post go today, or leave it for another day."""
@@ -106,8 +70,18 @@ class LettersState(FormProblems, rx.State):
     @action(Permission.RECORD)
     async def tick_all(self, goes: bool) -> None:
         """Tick every letter by post, or none."""
-        self.off = [] if goes else [line.id for line in self.post]
+        here = [line.id for line in self.post]
+        rest = [each for each in self.off if each not in here]
+        self.off = rest if goes else [*rest, *here]
         self._count()
+
+    @action(Permission.RECORD)
+    async def open_pile(self, at: int) -> Any:
+        """Show another pile of the letters by post; what was typed stays with its letter."""
+        if isinstance(at, int):
+            self.pile, self.wrong = at, ""
+            await self._refresh()
+        return rx.set_focus("by-post")
 
     @action(Permission.RECORD)
     async def choose_start(self, place: str) -> None:
@@ -116,10 +90,26 @@ class LettersState(FormProblems, rx.State):
 
     @action(Permission.RECORD)
     async def look_at_number(self, letter_id: int, number: str) -> None:
-        """Say at once what looks wrong with a number; it may be recorded all the same."""
-        if isinstance(letter_id, int):
-            doubt = doubt_about(tidy_number(number))
-            self.doubts = {**self.doubts, NUMBER_FIELD.format(letter_id): doubt}
+        """Keep a number for its letter, and say at once what looks wrong with it."""
+        if letter_id in [line.id for line in self.post] and isinstance(number, str):
+            self._take_numbers({letter_id: number[:80]})
+
+    @action(Permission.RECORD)
+    async def fill_numbers(self, text: str) -> None:
+        """Put the numbers of a list to the ticked letters; a wrong list stays as it was typed."""
+        ticked = [(line.id, line.number) for line in self.post if line.id not in self.off]
+        self.list_wrong = self.list_done = ""
+        self.listed += 1
+        try:
+            found = numbers_in(text, ticked)
+        except Refused as refused:
+            self.list_wrong = refused.errors[0].message
+            return
+        self._take_numbers(found)
+        self.filled += 1
+        count = sum(1 for number in found.values() if number)
+        words = "1 number stands" if count == 1 else f"{count} numbers stand"
+        self.list_done = f"{words} at the letters now. Nothing is recorded yet."
 
     @action(Permission.RECORD)
     async def record_mail(self, form: dict[str, Any]) -> Any:
@@ -132,10 +122,13 @@ class LettersState(FormProblems, rx.State):
         )
         self.pressed += 1
         self.kept, self.wrong = [], "mail"
+        self._take_numbers({one.id: str(one.number)[:80] for one in letters})
         if not letters:
             return None
         names = {line.id: line.number for line in self.post}
-        result = await run(self, record_mailed, told.get("mailed-on", ""), letters)
+        as_typed = told.get("as-typed") in (True, "on")
+        on = told.get("mailed-on", "")
+        result = await run(self, record_mailed, on, letters, as_typed=as_typed)
         self.kept = [Kept(one.id, one.number or names[one.id], one.why) for one in result.kept]
         self.done += len(result.done)
         await self._refresh()
@@ -161,11 +154,6 @@ class LettersState(FormProblems, rx.State):
         self.item = await run(self, item_to_send, letter_id)
         self.group = self._group_of(letter_id)
         self.opened += 1
-
-    def _group_of(self, letter_id: int) -> str:
-        lists = {name: getattr(self, name) for name in _GROUPS.values()}
-        found = (name for name, lines in lists.items() if letter_id in {one.id for one in lines})
-        return next(found, "")
 
     @action(Permission.RECORD)
     async def close_letter(self) -> Any:

@@ -78,6 +78,13 @@ def _work_list(group: str, title: str, lines: Any) -> rx.Component:
             title,
             one_letter(group),
             rx.el.ul(rx.foreach(lines, lambda line: _row(line, group))),
+            rx.cond(
+                LettersState.rest[group] > 0,
+                rx.el.p(
+                    f"{LettersState.rest[group]} more come up here as these go out.",
+                    class_name="soft mt-3",
+                ),
+            ),
         ),
     )
 
