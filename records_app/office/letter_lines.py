@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from records_app.casework.events import (
     FOLLOW_UP_WORDS,
@@ -16,8 +16,10 @@ from records_app.casework.events import (
 from records_app.law.day_words import full_day
 from records_app.office.desk_view import letter_href
 from records_app.office.missouri_time import day_and_time
+from records_app.office.wording_used import WordingUsed, wording_used
 from records_app.store.letters import LetterOf
 from records_app.store.tables_requests import LetterRow
+from records_app.store.wording import MadeWith
 
 _REQUEST = "request"
 # Of the letters about an agency, which go to others, this one goes in with a form on the web.
@@ -26,7 +28,10 @@ _WITH_A_FORM = FollowUp.COMPLAINT_SUMMARY
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """One final letter. ``key`` is an id for the screen; ``approved`` and ``sent`` are words."""
+    """One final letter. ``key`` is an id for the screen; ``approved`` and ``sent`` are words.
+
+    ``wording`` are the versions of the office's own words in it; none: all as shipped.
+    """
 
     key: str
     number: str
@@ -41,6 +46,7 @@ class LetterLine:
     href: str
     text_href: str
     text: str
+    wording: tuple[WordingUsed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +59,28 @@ class LetterToSend:
 
 
 def letter_lines(
-    letters: Iterable[LetterOf], entries: Iterable[Entry], request_id: int
+    letters: Iterable[LetterOf],
+    entries: Iterable[Entry],
+    request_id: int,
+    made: Mapping[int, Sequence[MadeWith]],
 ) -> tuple[LetterLine, ...]:
-    """Every letter of a request in the order given; ``entries`` tell which ones went out."""
+    """Every letter of a request in the order given; ``entries`` tell which ones went out.
+
+    ``made`` has the versions of words that they were made with, by their ids.
+    """
     sent: dict[str, str] = {}
     for entry in entries:
         if isinstance(entry.event, Sent):
             sent[_REQUEST] = f"Sent {full_day(entry.event.on)}"
         elif isinstance(entry.event, FollowUpSent) and entry.event.number:
             sent[entry.event.number] = f"Sent {full_day(entry.event.on)}"
-    return tuple(_line(letter, sent, request_id) for letter in letters)
+    return tuple(
+        replace(
+            _line(letter, sent, request_id),
+            wording=wording_used(made.get(letter.row.id or 0, ())),
+        )
+        for letter in letters
+    )
 
 
 def letter_to_send(

@@ -43,6 +43,7 @@ from records_app.store.requests import (
     subjects_of,
 )
 from records_app.store.tables_agencies import Contact
+from records_app.store.wording import made_with
 
 _TURNS = {Turn.THEM: "Their turn", Turn.US: "Our turn", Turn.NOBODY: ""}
 _CONTACTS = {
@@ -83,6 +84,7 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
         days = days_of_agency(session, row.agency_id)
         file = agency_file(session, row.agency_id)
         letters = letters_of(session, request_id)
+        made = made_with(session, [one.row.id or 0 for one in letters])
         subjects = subjects_of(session, (request_id,)).get(request_id, ())
         author = name_of(session, row.author_id)
         counts = count_of_agency(session, actor, row.agency_id)
@@ -95,7 +97,7 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
     card = deadline_card(standing, entries, law_code=row.law, agency=days, today=today)
     recording = may_record(actor, row.author_id, row.assigned_id)
     agency = file.agency
-    lines = letter_lines(letters, effective(entries), request_id)
+    lines = letter_lines(letters, effective(entries), request_id, made)
     return RequestView(
         id=request_id,
         number=row.number or "",

@@ -15,6 +15,7 @@ from records_app.office.campaigns.making import new_campaign
 from records_app.office.drafting import new_draft, open_draft, save_draft
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
+from records_app.office.request_page import request_view
 from records_app.office.take_along import portal_text_of
 from records_app.office.wording import kinds_to_word
 from records_app.office.wording_items import (
@@ -104,6 +105,10 @@ def test_a_new_request_asks_for_the_offices_own_list_and_knows_its_version(
     assert (kept.letter_id, kept.wording_version_id) == (letter.id, newest.id)
     assert letter.wording_version_id is None
     assert page_of(store, cast.alice).versions[0].letters == "1 letter"
+    (line,) = request_view(store, cast.bob, done.request_id, today=TODAY).letters
+    assert [(one.words, one.href) for one in line.wording] == [
+        ("our list of “Vehicle grants”, version 1", "/studio/lists/shared/vehicles/?version=1")
+    ]
     # The letter says the same for good, also in its text for a portal.
     assert go_back_in_items(store, cast.alice, "shared", "vehicles", 0, version=1, now=LATER) == 2
     text = portal_text_of(store, cast.bob, done.request_id, 2_000).text

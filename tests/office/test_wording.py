@@ -15,6 +15,7 @@ from records_app.office.follow_ups import follow_up_form
 from records_app.office.logo import change_logo
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
+from records_app.office.request_page import request_view
 from records_app.office.wording import (
     compare_wordings,
     go_back,
@@ -96,6 +97,12 @@ def test_a_new_request_uses_the_words_from_then_on_and_knows_its_version(
         new.text.split()
     )
     assert set(old.facts) == set(new.facts)
+    (shown,) = request_view(store, cast.alice, second.request_id, today=TODAY).letters
+    assert [(one.words, one.href) for one in shown.wording] == [
+        ("our own wording, version 1", "/studio/us-mo/request/?version=1")
+    ]
+    (shown,) = request_view(store, cast.alice, first.request_id, today=TODAY).letters
+    assert shown.wording == ()
     (line, _) = page_of(store, cast.alice, "request").versions
     assert (line.letters, line.in_use, line.title) == ("1 letter", True, "Version 1")
 
