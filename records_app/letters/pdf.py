@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Any
 
 from records_app.letters.compose import Letter
+from records_app.letters.kept.keeping import keep_for
 from records_app.letters.logo import PNG_INSIDE
 from records_app.letters.wording import stylesheet
 
@@ -45,7 +46,7 @@ def render_pdf(letter: Letter) -> Pdf:
     Letters are made one at a time: layout holds the interpreter's lock anyway, and the font map
     is shared between letters.
     """
-    with _one_at_a_time, _fixed_clock():
+    with _one_at_a_time, _fixed_clock(), _no_looking_for_rubbish():
         press = _press()
         page = press.html(string=letter.html.replace(_style_element(), "", 1))
         document = page.render(
@@ -69,7 +70,7 @@ class _Press:
 def _press() -> _Press:
     try:
         # Here and not above: loading takes most of a second and needs system libraries.
-        from weasyprint import CSS, HTML  # noqa: PLC0415
+        from weasyprint import CSS, HTML, __version__, html  # noqa: PLC0415
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except OSError as error:
@@ -89,8 +90,24 @@ def _press() -> _Press:
     fetcher = OnlyTheLogo(allowed_protocols=())
     fonts = FontConfiguration()
     close_before_the_end(_press.cache_clear)
+    keep_for(fonts, __version__)
     css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=fetcher)
-    return _Press(partial(HTML, url_fetcher=fetcher), css, fonts)
+    defaults = CSS(string=_without_notes(html.UA), counter_style=html.UA_COUNTER_STYLE)
+
+    class Page(HTML):  # type: ignore[misc]
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [defaults]
+
+    return _Press(partial(Page, url_fetcher=fetcher), css, fonts)
+
+
+def _without_notes(rules: str) -> str:
+    """The rules that every page starts with, but not those of footnotes: a letter has none.
+
+    They would be worked out for every element of it, five times.
+    """
+    lines = rules.splitlines()
+    return "\n".join(one for one in lines if not one.startswith(("::footnote", "::note")))
 
 
 def close_before_the_end(let_go: Callable[[], object]) -> None:
@@ -104,6 +121,18 @@ def close_before_the_end(let_go: Callable[[], object]) -> None:
         gc.collect()  # a stylesheet and its fonts may point to one another
 
     atexit.register(closing)
+
+
+@contextmanager
+def _no_looking_for_rubbish() -> Iterator[None]:
+    """A letter is many small things that stay to its end; looking for what is left over waits."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager
