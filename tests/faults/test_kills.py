@@ -22,8 +22,8 @@ from records_app.office.files.leftovers import differences_in_files
 from records_app.office.recording import add_note
 from records_app.store.database import Store, open_store
 from records_app.store.tables import Request
+from tests.faults.home import Home
 from tests.faults.kills import make_home, run
-from tests.faults.worker import Home
 from tests.office.backed_up import empty
 from tests.office.cast import NOW
 

@@ -9,9 +9,7 @@ import json
 import os
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from records_app.casework.people import Actor
 from records_app.office.approving import approve
@@ -24,19 +22,11 @@ from records_app.office.recording import add_note, record_answer, record_receive
 from records_app.office.refusals import OfficeRefusal
 from records_app.store.database import Store, open_store
 from records_app.store.tables import Request
+from tests.faults.home import Home
+from tests.faults.larger_acts import LargerActs
 from tests.office.cast import NOW, filled_form
 
 REQUESTS = 6
-
-
-@dataclass(frozen=True)
-class Home:
-    """An office on disk: the address of its database and its folder of files."""
-
-    url: str
-    files: Path
-    actor: Actor
-    agency: int
 
 
 class Work:
@@ -48,14 +38,20 @@ class Work:
         self._store = open_store(home.url)
         self._folder = FileFolder(home.files)
         self._tell = tell
+        self._larger = LargerActs(home, self._store, self._random, tell)
         # The clock of the machine may be set back at any time.
         self._now = NOW + timedelta(minutes=self._random.randint(-3000, 3000))
 
     def go_on(self) -> None:
         """Work until killed."""
-        acts = (self._note, self._file, self._answer, self._give, self._letter, self._remind)
+        larger = self._larger
+        acts = {
+            **{self._note: 5, self._file: 5, self._answer: 3, self._give: 2, self._letter: 3},
+            **{self._remind: 2, larger.campaign: 3, larger.bring_in: 2, larger.backup: 2},
+            **{larger.purge: 2},
+        }
         while True:
-            act = self._random.choices(acts, weights=(5, 5, 3, 2, 3, 2))[0]
+            act = self._random.choices(list(acts), weights=list(acts.values()))[0]
             try:
                 act()
             except OfficeRefusal:
