@@ -9,15 +9,28 @@ from enum import StrEnum
 
 from records_app.casework.clocks import ASK_AGAIN, OpenDeadline
 from records_app.casework.next_steps import Action, NextStep, next_steps
-from records_app.casework.standing import Standing
+from records_app.casework.standing import Standing, clocks_on
 from records_app.law.calendars import next_open_day
 from records_app.law.day_words import full_day
+from records_app.law.deadlines import Deadline, warnings
+
+_WITHDRAWN = " Otherwise the request may count as withdrawn."
+_ACT = {
+    "fee": ("settle the fee", _WITHDRAWN),
+    "cost-contact": ("answer about the cost", _WITHDRAWN),
+    "clarification": ("answer their question", _WITHDRAWN),
+    "suit": ("go to court", ""),
+    "review": ("ask for a review", ""),
+    "appeal": ("appeal", ""),
+}
 
 
 class CalendarKind(StrEnum):
     DUE = "due"
     CONFIRM_RECEIPT = "receipt"
     REMIND = "remind"
+    ACT = "act"
+    LAWYER = "lawyer"
     OWN = "own"
 
 
@@ -25,24 +38,41 @@ class CalendarKind(StrEnum):
 class CalendarDay:
     """One whole day in a calendar. ``title`` goes before the agency's name.
 
-    It never says more than the dates and the next step: a calendar is read on many screens.
+    ``about`` tells the days of one kind apart. It never says more than the dates and the next
+    step: a calendar is read on many screens.
     """
 
     kind: CalendarKind
     on: date
     title: str
     words: str
+    about: str = ""
 
 
-def calendar_days(standing: Standing) -> tuple[CalendarDay, ...]:
-    """The days while a clock of theirs runs; none otherwise, and none that depends on today.
+def calendar_days(standing: Standing, today: date) -> tuple[CalendarDay, ...]:
+    """The days of the clocks that run on ``today``: theirs, and those by which we must act.
 
-    Our own clocks and our own dates to ask again stand on the desk: no answer is due on them.
+    Our own dates to ask again stand on the desk only: the law knows nothing of them.
     """
     clock = standing.deadline
-    if clock is None or clock.ours or clock.clock == ASK_AGAIN:
-        return ()
-    return tuple(_days(standing, clock))
+    theirs = clock is not None and not clock.ours and clock.clock != ASK_AGAIN
+    found = list(_days(standing, clock)) if clock is not None and theirs else []
+    ours = {one.deadline.clock: one.deadline for one in reversed(clocks_on(standing, today))}
+    for running in ours.values():
+        if running.ours:
+            found += _our_days(standing, running)
+    return tuple(found)
+
+
+def _our_days(standing: Standing, clock: OpenDeadline) -> Iterator[CalendarDay]:
+    what, otherwise = _ACT[clock.clock]
+    last = f" The last day is {full_day(clock.due)}." if clock.due != clock.safe else ""
+    words = f"This is the last safe day to {what}.{otherwise}{last}"
+    yield CalendarDay(CalendarKind.ACT, clock.safe, f"Last safe day to {what}", words, clock.clock)
+    days = Deadline(standing.law_code, clock.clock, clock.start, clock.due, clock.safe)
+    for place, day in enumerate(warnings(days), start=1):
+        words = f"The last safe day to {what} is {full_day(clock.safe)}. Ask a lawyer before then."
+        yield CalendarDay(CalendarKind.LAWYER, day, "Ask a lawyer", words, f"{clock.clock}-{place}")
 
 
 def _days(standing: Standing, clock: OpenDeadline) -> Iterator[CalendarDay]:

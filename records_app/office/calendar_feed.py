@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 
@@ -17,6 +17,7 @@ from records_app.office.attempts import CalendarReads
 from records_app.office.calendar_addresses import OFFICE
 from records_app.office.calendar_file import CalendarEvent, calendar_file
 from records_app.office.desk_view import request_href
+from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import NotFound
 from records_app.office.standing_in_row import standing_in
 from records_app.office.tokens import hash_of
@@ -69,7 +70,9 @@ def calendar_feed(
         # When something else writes for very long, the calendar is still worth giving.
         with suppress(OperationalError), store.transaction() as session:
             calendars.note_read(session, found.id, now, now - READ_EVERY)
-    events = [event for record in records for event in _events(record, origin, spacing)]
+    events = [
+        event for record in records for event in _events(record, origin, spacing, missouri_day(now))
+    ]
     events += [_reminder(one, origin) for one in reminders]
     content = calendar_file(_name(found), events)
     return Feed(content, hashlib.sha256(content).hexdigest())
@@ -108,12 +111,12 @@ def _reminder(one: DueReminder, origin: str) -> CalendarEvent:
     )
 
 
-def _events(record: CalendarRecord, origin: str, spacing: int) -> list[CalendarEvent]:
+def _events(record: CalendarRecord, origin: str, spacing: int, today: date) -> list[CalendarEvent]:
     url = origin + request_href(record.id)
     about = f"{record.agency} ({record.number})"
     return [
         CalendarEvent(
-            key=f"{url}#{day.kind}",
+            key=f"{url}#{day.kind}{day.about and f'-{day.about}'}",
             on=day.on,
             kind=day.kind,
             summary=f"{day.title}: {about}",
@@ -122,5 +125,5 @@ def _events(record: CalendarRecord, origin: str, spacing: int) -> list[CalendarE
             revision=record.seq,
             changed_at=record.changed_at,
         )
-        for day in calendar_days(standing_in(record, spacing))
+        for day in calendar_days(standing_in(record, spacing), today)
     ]

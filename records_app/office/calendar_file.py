@@ -38,6 +38,8 @@ _SPOKEN = {
     CalendarKind.DUE: "An answer is due",
     CalendarKind.CONFIRM_RECEIPT: "Confirm that they received it",
     CalendarKind.REMIND: "Has an answer come?",
+    CalendarKind.ACT: "Act by this day",
+    CalendarKind.LAWYER: "Ask a lawyer",
     CalendarKind.OWN: "Your reminder",
 }
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
-from records_app.casework.standing import Turn
 from records_app.store.tables_agencies import Agency
 from records_app.store.tables_people import CalendarAddress, Person
 from records_app.store.tables_requests import EventRow, Request
@@ -116,10 +115,9 @@ def running_clocks(
         .join(newest, (newest.request_id == _request.id) & (newest.seq == last_seq))
         .where(
             is_visible_to(actor),
-            _request.turn == Turn.THEM.value,
-            _request.due_on.is_not(None),
+            or_(_request.due_on.is_not(None), _request.court_on.is_not(None)),
         )
-        .order_by(_request.due_on.desc(), _request.id.desc())
+        .order_by(func.coalesce(_request.due_on, _request.court_on).desc(), _request.id.desc())
         .limit(limit)
     )
     if own_only:

@@ -139,11 +139,20 @@ def test_closed_requests_vanish_and_come_back(store, cast):
 def test_what_waits_for_us_has_no_day(store, cast):
     ready_request(store, cast.bob, cast.riverbend)
     request_id, version = sent_request(store, cast.bob, cast.riverbend)
-    raw = {**DAY, "kind": "fee_asked", "fee": "40"}
+    raw = {**DAY, "kind": "released"}
     record_answer(store, cast.bob, request_id, version, raw, now=NOW)
     draft_id = new_draft(store, cast.bob, now=NOW)
     save_draft(store, cast.bob, draft_id, 1, filled_form(cast.riverbend), now=NOW)
     assert events(store, cast.bob) == []
+
+
+def test_a_fee_that_waits_for_us_has_its_last_safe_day(store, cast):
+    request_id, version = sent_request(store, cast.bob, cast.riverbend)
+    raw = {**DAY, "kind": "fee_asked", "fee": "40"}
+    record_answer(store, cast.bob, request_id, version, raw, now=NOW)
+    assert [str(event["SUMMARY"]) for event in events(store, cast.bob)] == [
+        "Last safe day to settle the fee: Riverbend Police Department (MO-2026-0001)"
+    ]
 
 
 @pytest.mark.parametrize("who", ["vera", "bob", "alice", "ada"])
@@ -174,8 +183,10 @@ def test_hostile_names_of_agencies_stay_inside(store, cast):
 
 def test_the_mark_changes_when_the_file_does_and_only_then(store, cast):
     request_id, version = sent_request(store, cast.bob, cast.riverbend)
-    one, same = feed(store, cast.bob), feed(store, cast.bob, now=NOW + timedelta(days=30))
+    one, same = feed(store, cast.bob), feed(store, cast.bob, now=NOW + timedelta(hours=5))
     assert one == same
+    # By then they are late, and the way to court is open.
+    assert feed(store, cast.bob, now=NOW + timedelta(days=30)).mark != one.mark
     raw = {**DAY, "outcome": "withdrawn"}
     close_request(store, cast.bob, request_id, version, raw, now=NOW)
     assert feed(store, cast.bob).mark != one.mark
