@@ -10,11 +10,11 @@ from records_app.casework.permissions import Permission, may
 from records_app.office.desk_view import LeadPart, ReminderRow, WhoseChoice, request_href
 from records_app.office.desk_words import count_text, number_word
 from records_app.office.missouri_time import near_day
-from records_app.store.desk import DeskRecord
+from records_app.store.desk import MOST_REMINDERS
 from records_app.store.desk_narrowing import Whose
+from records_app.store.desk_records import DeskRecord
 from records_app.store.watching import DueReminder
 
-MOST_REMINDERS = 25
 _LABELS = {Whose.MINE: "Mine", Whose.NOBODYS: "Nobody’s", Whose.WATCHED: "Watched"}
 
 

@@ -48,7 +48,6 @@ class DeskRow:
     id: int
     number: str
     agency: str
-    place: str
     subjects: str
     label: str
     tone: Tone
@@ -62,7 +61,6 @@ class DeskRow:
     step_is_main: bool
     href: str
     step_href: str
-    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +116,28 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What each part of the filter can be."""
+
+    standings: tuple[Choice, ...] = ()
+    counties: tuple[Choice, ...] = ()
+    agencies: tuple[Choice, ...] = ()
+    subjects: tuple[Choice, ...] = ()
+    people: tuple[Choice, ...] = ()
+    campaigns: tuple[Choice, ...] = ()
+
+
+NO_CHOICES = Choices()
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The whole page. ``is_empty``: this office has no request yet that the person may see."""
 
     day: str
     lead: tuple[LeadPart, ...]
     sections: tuple[Section, ...]
-    standings: tuple[Choice, ...]
-    counties: tuple[Choice, ...]
-    agencies: tuple[Choice, ...]
-    subjects: tuple[Choice, ...]
-    people: tuple[Choice, ...]
-    campaigns: tuple[Choice, ...]
+    choices: Choices
     whose: tuple[WhoseChoice, ...]
     reminders: tuple[ReminderRow, ...]
     more_reminders: bool

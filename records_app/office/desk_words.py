@@ -11,8 +11,8 @@ from records_app.law.agency_days import AgencyDays
 from records_app.law.calendars import business_days_late
 from records_app.office.desk_view import Icon, LeadPart, Tone
 from records_app.office.missouri_time import missouri_day, near_day
-from records_app.store.desk import DeskRecord
 from records_app.store.desk_narrowing import COUNT_LIMIT
+from records_app.store.desk_records import DeskRecord
 
 TITLES: dict[Urgency, tuple[str, str, str]] = {
     Urgency.OVERDUE: ("Late", "the safe day has passed", "Was due"),

@@ -10,7 +10,7 @@ from records_app.casework.people import Actor, Role
 from records_app.casework.urgency import is_overdue, label_on
 from records_app.office.standing_in_row import standing_in
 from records_app.store.database import Store
-from records_app.store.desk import every_record
+from records_app.store.desk_records import every_record
 from records_app.store.requests import office_row, subjects_of
 
 # Whoever has a terminal on the server can read the database anyway; drafts stay private here too.

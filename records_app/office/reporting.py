@@ -12,7 +12,7 @@ from records_app.casework.permissions import Permission, may
 from records_app.office.desk_view import Choice
 from records_app.office.refusals import NotAllowed
 from records_app.office.report_views import ReportChoices, ReportFilter
-from records_app.store.desk import agencies_with_requests
+from records_app.store.desk_choices import agencies_with_requests
 from records_app.store.requests import is_id
 
 PAGE_SIZE = 50

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
 
 from records_app.casework.people import Actor
 from records_app.casework.standing import Stage
@@ -72,35 +71,32 @@ def conditions_of(narrowing: Narrowing, actor: Actor) -> list[ColumnElement[bool
     return found
 
 
-def counts_of_whose(session: Session, actor: Actor, narrowing: Narrowing) -> dict[Whose, int]:
-    """How many requests are whose under the rest of a filter; each stops at ``COUNT_LIMIT``.
+def parts_of_whose(actor: Actor, narrowing: Narrowing) -> dict[Whose, list[Select[Any]]]:
+    """The requests that are whose under the rest of a filter, in parts to be counted together.
 
-    Closed ones count only when the filter asks for a standing. One statement; each part of it
-    follows an index of its own.
+    Closed ones count only when the filter asks for a standing. Each part follows an index of its
+    own.
     """
     others = [is_visible_to(actor), *_besides_whose(narrowing)]
     stages: list[ColumnElement[bool]] = []
     if not narrowing.standing:
         stages = [_request.stage.in_([literal(one, literal_execute=True) for one in _OPEN])]
-    parts: tuple[tuple[Whose, list[ColumnElement[bool]]], ...] = (
-        (Whose.MINE, [_request.assigned_id == actor.id, *stages]),
-        (Whose.MINE, [_request.author_id == actor.id, _request.stage == _DRAFT]),
-        (Whose.NOBODYS, [_request.assigned_id.is_(None), _request.stage != _DRAFT, *stages]),
-        (Whose.NOBODYS, [_request.assigned_id.in_(_unable()), *stages]),
-        (Whose.WATCHED, [_watch.person_id == actor.id, *stages]),
-    )
-    columns = []
-    for whose, conditions in parts:
-        matching = select(literal(1).label("one")).select_from(Request).where(*conditions, *others)
-        if whose is Whose.WATCHED:
-            matching = matching.join(Watch, _watch.request_id == _request.id)
-        limited = matching.limit(COUNT_LIMIT).subquery()
-        columns.append(select(func.count()).select_from(limited).scalar_subquery())
-    counted = session.execute(select(*columns)).one()
-    found = dict.fromkeys(Whose, 0)
-    for (whose, _), count in zip(parts, counted, strict=True):
-        found[whose] = min(COUNT_LIMIT, found[whose] + count)
-    return found
+
+    def part(*conditions: ColumnElement[bool]) -> Select[Any]:
+        return select(literal(1).label("one")).select_from(Request).where(*conditions, *others)
+
+    watched = part(_watch.person_id == actor.id, *stages)
+    return {
+        Whose.MINE: [
+            part(_request.assigned_id == actor.id, *stages),
+            part(_request.author_id == actor.id, _request.stage == _DRAFT),
+        ],
+        Whose.NOBODYS: [
+            part(_request.assigned_id.is_(None), _request.stage != _DRAFT, *stages),
+            part(_request.assigned_id.in_(_unable()), *stages),
+        ],
+        Whose.WATCHED: [watched.join(Watch, _watch.request_id == _request.id)],
+    }
 
 
 def _unable() -> Any:

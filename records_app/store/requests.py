@@ -62,14 +62,14 @@ def name_of(session: Session, person_id: int) -> str:
 
 def subjects_of(session: Session, request_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     """The subjects of each request by its id, in alphabetical order."""
-    rows = session.exec(
-        select(RequestSubject)
+    rows = session.execute(
+        sql_select(_subject.request_id, _subject.subject)
         .where(_subject.request_id.in_(request_ids))
         .order_by(_subject.request_id, _subject.subject)
     )
     found: dict[int, list[str]] = {}
-    for row in rows:
-        found.setdefault(row.request_id, []).append(row.subject)
+    for request_id, subject in rows:
+        found.setdefault(request_id, []).append(subject)
     return {request_id: tuple(subjects) for request_id, subjects in found.items()}
 
 

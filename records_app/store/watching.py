@@ -115,24 +115,14 @@ def lock_reminder(session: Session, person_id: int, reminder_id: int) -> RemindM
 
 
 def due_reminders(
-    session: Session,
-    actor: Actor,
-    conditions: Sequence[ColumnElement[bool]],
-    *,
-    today: date,
-    limit: int,
-) -> Sequence[DueReminder]:
-    """The actor's reminders for today or before, the oldest first.
+    actor: Actor, conditions: Sequence[ColumnElement[bool]], *, today: date, limit: int
+) -> Any:
+    """The statement of the actor's reminders for today or before, the oldest first.
 
     Only of requests that the actor may see and that fulfill the ``conditions``.
     """
-    query = (
-        _reminders_of(actor)
-        .where(_reminder.on <= today, *conditions)
-        .order_by(_reminder.on, _reminder.id)
-        .limit(limit)
-    )
-    return [DueReminder(*row) for row in session.execute(query)]
+    query = _reminders_of(actor).where(_reminder.on <= today, *conditions)
+    return query.order_by(_reminder.on, _reminder.id).limit(limit)
 
 
 def every_reminder(session: Session, actor: Actor, *, limit: int) -> Sequence[DueReminder]:

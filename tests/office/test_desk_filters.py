@@ -38,8 +38,8 @@ def test_drafts_are_seen_by_their_author_alone(store: Store, cast: Cast) -> None
         ):
             desk = desk_of(store, other, asked)
             assert desk.sections == ()
-            assert desk.people == ()
-            assert desk.agencies == ()
+            assert desk.choices.people == ()
+            assert desk.choices.agencies == ()
 
 
 def test_a_viewer_and_a_colleague_look_and_others_act(store: Store, cast: Cast) -> None:
@@ -91,10 +91,10 @@ def test_filters(store: Store, cast: Cast) -> None:
 def test_choices_name_only_what_is_used(store: Store, cast: Cast) -> None:
     ready_request(store, cast.bob, cast.fenwick)
     desk = desk_of(store, cast.vera)
-    assert [choice.label for choice in desk.counties] == ["Fenwick County"]
-    assert [choice.label for choice in desk.agencies] == ["Fenwick County Sheriff's Office"]
-    assert [choice.label for choice in desk.people] == ["Bob"]
-    assert "closed" in {choice.value for choice in desk.standings}
+    assert [choice.label for choice in desk.choices.counties] == ["Fenwick County"]
+    assert [choice.label for choice in desk.choices.agencies] == ["Fenwick County Sheriff's Office"]
+    assert [choice.label for choice in desk.choices.people] == ["Bob"]
+    assert "closed" in {choice.value for choice in desk.choices.standings}
 
 
 def test_the_filter_comes_back_as_it_was_asked(store: Store, cast: Cast) -> None:
@@ -116,7 +116,8 @@ def test_the_desk_of_a_campaign(store: Store, cast: Cast) -> None:
         row.name, row.stage = "Vans", "done"
     desk = desk_of(store, cast.bob, DeskFilter(campaign_id=campaign_id))
     assert [row.id for one in desk.sections for row in one.rows] == [inside]
-    assert [(one.value, one.label) for one in desk.campaigns] == [(str(campaign_id), "Vans")]
+    offered = desk.choices.campaigns
+    assert [(one.value, one.label) for one in offered] == [(str(campaign_id), "Vans")]
     assert {one.value: one.count for one in desk.whose}["nobodys"] == "1"
     assert desk_of(store, cast.bob, DeskFilter(campaign_id=empty)).sections == ()
     for nobody in (0, -1, 2**70):
@@ -125,5 +126,5 @@ def test_the_desk_of_a_campaign(store: Store, cast: Cast) -> None:
     limit_campaign(store, cast.ada, campaign_id, {"group": str(group)})
     for actor in (cast.alice, cast.vera):
         hidden = desk_of(store, actor, DeskFilter(campaign_id=campaign_id))
-        assert (hidden.sections, hidden.campaigns) == ((), ())
-    assert desk_of(store, cast.ada).campaigns == desk.campaigns
+        assert (hidden.sections, hidden.choices.campaigns) == ((), ())
+    assert desk_of(store, cast.ada).choices.campaigns == desk.choices.campaigns

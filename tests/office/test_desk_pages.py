@@ -84,7 +84,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(store: Store, cast: C
     with counted_queries(store) as many:
         desk_of(store, cast.bob)
     assert len(many_ready_ids) == 4
-    assert len(many) == len(few) <= 27
+    assert len(many) == len(few) <= 10
 
 
 @contextmanager

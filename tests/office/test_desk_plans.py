@@ -32,7 +32,7 @@ def test_no_statement_reads_the_whole_table(sqlite_store: Store, wanted: DeskFil
     event.remove(sqlite_store.engine, "before_cursor_execute", note)
     selects = [one for one in asked if one[0].startswith("SELECT")]
     plans = [(words, _plan_of(sqlite_store, words, values)) for words, values in selects]
-    assert len(plans) > 15
+    assert len(plans) > 5
     # Only whether there is anything at all is asked along the table; it stops at the first row.
     assert sum(line == "SCAN request" for _, plan in plans for line in plan) <= 1
     counting = [

@@ -10,7 +10,7 @@ import reflex as rx
 
 from records_app.casework.permissions import Permission
 from records_app.office.desk import desk_page as desk_of
-from records_app.office.desk_view import Choice, Desk, DeskFilter, Section
+from records_app.office.desk_view import NO_CHOICES, Choice, Choices, Desk, DeskFilter, Section
 from records_app.office.reminding import done_with_reminder
 from records_app.web.guard import action
 from records_app.web.pages.desk_address import DESK, address_of, filter_in, page_address
@@ -50,6 +50,7 @@ class DeskState(rx.State):
     """One look at the desk. Everything here comes from the address and the database."""
 
     desk: Desk | None = None
+    choices: Choices = NO_CHOICES
     sections: list[ShownSection] = []  # noqa: RUF012 - a State var; Reflex copies the default
     whose: list[WhoseLink] = []  # noqa: RUF012
     whose_choices: list[Choice] = []  # noqa: RUF012
@@ -65,18 +66,28 @@ class DeskState(rx.State):
         """Show the desk that the address asks for."""
         wanted = filter_in(dict(self.router.url.query_parameters))
         found = await run(self, desk_of, wanted)
-        self.desk = replace(found, sections=())
-        self.sections = [_shown(each, wanted) for each in found.sections]
-        self.whose = list(_whose(found, wanted))
-        self.whose_choices = [
-            Choice(one.value, f"{one.label} ({one.count})") for one in found.whose if one.value
-        ]
-        self.active = list(_active(found, wanted))
-        self.on_paper = _on_paper(self.whose, self.active)
-        self.chosen = _chosen(wanted)
-        self.address = address_of(wanted)
-        self.whole_desk = address_of(replace(wanted, section="", page=1)) if wanted.section else ""
-        self.closed = address_of(replace(wanted, standing="closed", section="", page=1))
+        whose, active = list(_whose(found, wanted)), list(_active(found, wanted))
+        self._show(
+            desk=replace(found, sections=(), choices=NO_CHOICES),
+            choices=found.choices,
+            sections=[_shown(each, wanted) for each in found.sections],
+            whose=whose,
+            whose_choices=[
+                Choice(one.value, f"{one.label} ({one.count})") for one in found.whose if one.value
+            ],
+            active=active,
+            on_paper=_on_paper(whose, active),
+            chosen=_chosen(wanted),
+            address=address_of(wanted),
+            whole_desk=address_of(replace(wanted, section="", page=1)) if wanted.section else "",
+            closed=address_of(replace(wanted, standing="closed", section="", page=1)),
+        )
+
+    def _show(self, **found: Any) -> None:
+        """Only what differs is sent to the browser: mostly that is nothing, or a section."""
+        for name, value in found.items():
+            if self.get_value(name) != value:
+                setattr(self, name, value)
 
     @action(Permission.SEE)
     async def done(self, reminder: int) -> Any:
@@ -122,12 +133,12 @@ def _on_paper(whose: list[WhoseLink], active: list[ActiveFilter]) -> str:
 def _active(found: Desk, wanted: DeskFilter) -> Iterator[ActiveFilter]:
     start = replace(wanted, section="", page=1)
     lists: tuple[tuple[str, str, tuple[Choice, ...]], ...] = (
-        ("standing", wanted.standing, found.standings),
-        ("county", wanted.county, found.counties),
-        ("agency_id", str(wanted.agency_id or ""), found.agencies),
-        ("subject", wanted.subject, found.subjects),
-        ("person_id", str(wanted.person_id or ""), found.people),
-        ("campaign_id", str(wanted.campaign_id or ""), found.campaigns),
+        ("standing", wanted.standing, found.choices.standings),
+        ("county", wanted.county, found.choices.counties),
+        ("agency_id", str(wanted.agency_id or ""), found.choices.agencies),
+        ("subject", wanted.subject, found.choices.subjects),
+        ("person_id", str(wanted.person_id or ""), found.choices.people),
+        ("campaign_id", str(wanted.campaign_id or ""), found.choices.campaigns),
     )
     if wanted.text:
         yield ActiveFilter(f"“{wanted.text}”", address_of(replace(start, text="")))

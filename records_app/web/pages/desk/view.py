@@ -174,15 +174,15 @@ def _filter() -> rx.Component:
 
 
 def _choices() -> tuple[tuple[str, str, Any, str], ...]:
-    desk = DeskState.desk
+    choices = DeskState.choices
     return (
         ("whose", "Whose", DeskState.whose_choices, "Everybody’s"),
-        ("standing", "Standing", desk.standings, "Any standing"),
-        ("county", "County", desk.counties, "Any county"),
-        ("agency", "Agency", desk.agencies, "Any agency"),
-        ("subject", "Subject", desk.subjects, "Any subject"),
-        ("person", "Written by", desk.people, "Anybody"),
-        ("campaign", "Campaign", desk.campaigns, "Any campaign"),
+        ("standing", "Standing", choices.standings, "Any standing"),
+        ("county", "County", choices.counties, "Any county"),
+        ("agency", "Agency", choices.agencies, "Any agency"),
+        ("subject", "Subject", choices.subjects, "Any subject"),
+        ("person", "Written by", choices.people, "Anybody"),
+        ("campaign", "Campaign", choices.campaigns, "Any campaign"),
     )
 
 
