@@ -28,10 +28,15 @@ from records_app.letters.wording import (
 _CUSTODIAN = {"us-il": "FOIA Office", "us-fed": "FOIA Office"}
 # The two exceptions that ask for a written statement; they moved down by one number in 2024.
 _SECURITY = re.compile(r"610\.021\.?1? ?\((?:18|19|20)\)")
-# A line should not end inside "8 U.S.C. § 1357(g)" or between a section sign and its number.
+# A line should not end inside "8 U.S.C. § 1357(g)", between a section sign and its number, or
+# between a month and its day.
 _SPLITS_BADLY = re.compile(
-    "[0-9]+ U\\.S\\.C\\. § |[0-9]+ CSR |[0-9]+ CFR |[0-9]+ ILCS |K\\.S\\.A\\. |§ "
+    "[0-9]+ U\\.S\\.C\\. § |[0-9]+ CSR |[0-9]+ CFR |[0-9]+ ILCS |K\\.S\\.A\\. |§ |\\b(?:January"
+    "|February|March|April|May|June|July|August|September|October|November|December) (?=[0-9])"
 )
+# Nor where no space shows that it may: "A-numbers", "5.3(a)(2)".
+_WHOLE = re.compile(r"(?<![\w-])A-numbers?\b|\b[0-9][0-9.]*(?:\([0-9A-Za-z]{1,4}\)){2,}")
+_TEXT = re.compile(">[^<]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,13 @@ def letter_html(
         signature=_lines(facts.sender.name, _office(facts)),
         **(_request(facts) if isinstance(facts, LetterFacts) else _follow_up(facts)),
     )
-    return _SPLITS_BADLY.sub(lambda found: found[0].replace(" ", "\u00a0"), html)
+    head, body, letter = html.partition("<body>")
+    return head + body + _TEXT.sub(_well_split, letter)
+
+
+def _well_split(text: re.Match[str]) -> str:
+    lines = _SPLITS_BADLY.sub(lambda found: found[0].replace(" ", "\u00a0"), text[0])
+    return _WHOLE.sub(r'<span style="white-space: nowrap">\g<0></span>', lines)
 
 
 def title_of(facts: LetterFacts | FollowUpFacts) -> str:
@@ -164,11 +175,11 @@ def _said_so(shipped: AskedItem | None, item: ChosenItem) -> AskedItem:
 
 
 def period(facts: LetterFacts) -> str:
-    """The period in words: "from January 1, 2025 to the date of your search"."""
+    """The period in words: "from January 1, 2025, to the date of your search"."""
     until = "the date of your search" if facts.period_to is None else long_date(facts.period_to)
     if facts.period_from is None:
         return f"up to {until}"
-    return f"from {long_date(facts.period_from)} to {until}"
+    return f"from {long_date(facts.period_from)}, to {until}"
 
 
 def contact(facts: LetterFacts | FollowUpFacts) -> str:

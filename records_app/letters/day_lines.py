@@ -15,7 +15,10 @@ from records_app.letters.follow_up import RequestSoFar
 def counted(request: RequestSoFar, explanation: Explanation) -> RequestSoFar:
     """The request with the dates and days of its response clock."""
     found = explanation.deadline
-    return replace(request, due=found.due, safe=found.safe, days=day_lines(explanation))
+    days = day_lines(explanation)
+    if request.answered_by_then:
+        days = (f"{days[0]} by this day", *days[1:])
+    return replace(request, due=found.due, safe=found.safe, days=days)
 
 
 def day_lines(explanation: Explanation) -> tuple[str, ...]:

@@ -91,11 +91,12 @@ class LetterFacts:
 def agreement_phrase(model: str, signed: date | None, link: str = "") -> str:
     """Name one 287(g) agreement of the agency that a letter goes to.
 
-    Such as "Task Force Model agreement you signed on March 5, 2025 (https://www.ice.gov/...)".
+    Such as "Task Force Model agreement signed on March 5, 2025 (https://www.ice.gov/...)". ICE
+    lists one day, which need not be the day on which the agency itself signed.
     """
     phrase = f"{model.strip()} agreement"
     if signed is not None:
-        phrase += f" you signed on {long_date(signed)}"
+        phrase += f" signed on {long_date(signed)}"
     return f"{phrase} ({link.strip()})" if link.strip() else phrase
 
 

@@ -25,6 +25,8 @@ class RequestSoFar:
     ``sent_reference`` is a confirmation or tracking number. ``received_on`` None means that the day
     is not known. ``due`` and ``safe`` are those of the response clock, ``days`` its days in words
     as ``day_lines`` writes them; all three are empty where nothing was counted.
+    ``answered_by_then`` says that nobody recorded the day of receipt, and that ``received_on`` is
+    the day of their first answer: they had it by then.
     """
 
     number: str
@@ -35,6 +37,7 @@ class RequestSoFar:
     sent_reference: str = ""
     received_on: date | None = None
     received_how: Evidence = Evidence.ASSUMED
+    answered_by_then: bool = False
     due: date | None = None
     safe: date | None = None
     days: tuple[str, ...] = ()

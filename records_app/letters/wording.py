@@ -18,7 +18,7 @@ from records_app.casework.fees import TEN_CENTS
 from records_app.casework.subjects import Subject
 from records_app.law.statute import known_laws
 from records_app.letters.facts import long_date, long_day
-from records_app.letters.figures import and_list, count, dollars
+from records_app.letters.figures import and_list, count, dollars, the
 
 SHARED = "shared"
 TEMPLATES = Path(__file__).resolve().parents[2] / "letter_templates"
@@ -128,8 +128,10 @@ def _day(day: date | None) -> str:
     return "(date)" if day is None else long_date(day)  # a preview may lack it
 
 
-def _labels(subjects: Iterable[Subject]) -> list[str]:
-    return [subject.label.lower() for subject in subjects]
+def _labels(subjects: Iterable[Subject], law: str) -> list[str]:
+    """What the request was about, in the order in which it asks."""
+    asked = set(subjects)
+    return [subject_wording(subject, law).short for subject in Subject if subject in asked]
 
 
 def _ten_cents(pages: Decimal) -> Decimal:
@@ -144,6 +146,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "count": count,
     "and_list": and_list,
     "labels": _labels,
+    "the": the,
     "ten_cents": _ten_cents,
 }
 
@@ -157,6 +160,11 @@ def portal_template(law: str, name: str = "portal") -> Template:
     """The short plain texts for portals that cap the length; some are the same for all laws."""
     shared = (TEMPLATES / f"{name}.txt").is_file()
     return _template(_environment(escape=False), f"{name}.txt" if shared else f"{law}/{name}.txt")
+
+
+def portal_source(law: str) -> str:
+    """The file of the short texts of a law, as it was written."""
+    return (TEMPLATES / law / "portal.txt").read_text("utf-8")
 
 
 def _template(environment: Environment, name: str) -> Template:

@@ -179,6 +179,7 @@ def _so_far(file: CaseFile) -> RequestSoFar:
         sent_reference=sent.reference if sent else "",
         received_on=known,
         received_how=received.evidence if received is not None and recorded else Evidence.REPLY,
+        answered_by_then=known is not None and not recorded,
     )
     if known is None:
         return request

@@ -49,24 +49,24 @@ MUST_SAY: dict[str, tuple[str, ...]] = {
     ),
     "fee-objection": (
         "You ask for $1,076.",
-        "1. “Copies”: 412 pages at $0.50 a page, $206. Paper copies not larger than 9 by 14 inches "
+        "1. Copies: 412 pages at $0.50 a page, $206. Paper copies not larger than 9 by 14 inches "
         "cost at most 10 cents a page (§ 610.026.1(1)), so 412 pages come to no more than $41.20.",
-        "2. “Review by city attorney”: 2.5 hours at $180 an hour, $450. Attorneys’ review time may "
+        "2. Review by city attorney: 2.5 hours at $180 an hour, $450. Attorneys’ review time may "
         "not be charged as research time (Gross v. Parson, 624 S.W.3d 877 (Mo. banc 2021)).",
-        "3. “Copying time”: 4 hours at $55 an hour, $220. Duplicating time costs no more than the "
+        "3. Copying time: 4 hours at $55 an hour, $220. Duplicating time costs no more than the "
         "average hourly rate of pay for clerical staff (§ 610.026.1(1)).",
-        "4. “Processing”: $200. Copies, duplicating time and research time have limits of their "
+        "4. Processing: $200. Copies, duplicating time and research time have limits of their "
         "own (§ 610.026.1)",
         "I do not withdraw my request.",
         "the 90 or 150 days of § 610.026.2(2)",
     ),
     "clarification": (
-        "On December 1, 2026 you asked me about it. You wrote: “Which vehicles do you mean?”",
+        "On December 1, 2026, you asked me about it. You wrote: “Which vehicles do you mean?”",
         "I mean every car or truck",
         "This answer comes within the 90 days of § 610.026.2(2), so the request stays open.",
     ),
     "narrowing": (
-        "I ask you to begin with these records from January 1, 2026:",
+        "I ask you to begin with these records from January 1, 2026, to the date of your search:",
         "1. The 287(g) agreement with its appendices. 2. Invoices to ICE",
         "The other items stay open for later.",
         "This is not a new request.",
@@ -84,8 +84,8 @@ MUST_SAY: dict[str, tuple[str, ...]] = {
         "§ 610.021(14)",
     ),
     "complaint-summary": (
-        "Missouri Attorney General Summary of facts for a Sunshine Law complaint about Riverbend "
-        "Police Department",
+        "Missouri Attorney General Facts for a Sunshine Law complaint about the Riverbend Police "
+        "Department",
         "the agency’s acknowledgment shows that it was received on November 23, 2026",
         "which gives the agency the benefit of every doubt, that day was Monday, November 30, 2026",
         "- November 23, 2026: I sent the request by e-mail.",
@@ -94,7 +94,7 @@ MUST_SAY: dict[str, tuple[str, ...]] = {
     ),
     "prosecutor-note": (
         "Prosecuting Attorney of Riverbend County 200 Court Street Riverbend, MO 63000 A request",
-        "On November 23, 2026 I asked Riverbend Police Department for records",
+        "On November 23, 2026, I asked the Riverbend Police Department for records",
         "Section 610.027.1 names the prosecuting attorney among those who may seek to enforce the "
         "law in the circuit court.",
         "- December 2, 2026: I sent a reminder by e-mail.",
@@ -105,22 +105,22 @@ MUST_SAY: dict[str, tuple[str, ...]] = {
     ),
     "thanks": (
         "Thank you for the records on funding agreements and vehicle grants that came on December "
-        "1, 2026, in answer to my request of November 23, 2026 under the Missouri Sunshine Law.",
+        "1, 2026, in answer to my request of November 23, 2026, under the Missouri Sunshine Law.",
         "I consider the request complete.",
     ),
     "review": (
-        "Public Access Counselor Request for review of a denial by Riverbend Police Department "
+        "Public Access Counselor Request for review of a denial by the Riverbend Police Department "
         "(5 ILCS 140/9.5(a))",
         "Under section 9.5(a) of the Illinois Freedom of Information Act, 5 ILCS 140/9.5(a), I ask "
-        "you to review the denial of Riverbend Police Department.",
-        "answered on December 3, 2026. It denied a part of the request. It wrote: “Records about "
-        "the task force are exempt.”",
+        "you to review the denial by the Riverbend Police Department.",
+        "On December 3, 2026, the Riverbend Police Department answered. It denied a part of the "
+        "request. It wrote: “Records about the task force are exempt.”",
         "- November 23, 2026: I sent the request by e-mail.",
         "1. The request 2. The denial of December 3, 2026",
     ),
     "appeal": (
-        "I appeal your response of December 3, 2026 (6 CFR 5.8(a)(1)). It denies the request. It "
-        "wrote: “The records are withheld in full.” It cites 5 U.S.C. § 552(b)(7). This appeal "
+        "I appeal your response of December 3, 2026 (6 CFR 5.8(a)(1)). It denies the request. You "
+        "wrote: “The records are withheld in full.” You cite 5 U.S.C. § 552(b)(7). This appeal "
         "comes within 90 working days after the date of that response.",
         "They name nobody and describe no technique.",
         "Please decide within 20 days after receipt, excepting Saturdays, Sundays and legal public "
@@ -128,7 +128,7 @@ MUST_SAY: dict[str, tuple[str, ...]] = {
         "the exemption of 5 U.S.C. § 552(b) for each part",
     ),
     "cost-answer": (
-        "Thank you for your message of December 1, 2026 about the cost, which you put at $240. I "
+        "Thank you for your message of December 1, 2026, about the cost, which you put at $240. I "
         "do not withdraw the request. This answer comes within the three business days of K.S.A. "
         "45-219(e).",
         "Please go on with the search, and ask me before the cost exceeds $100.",
@@ -173,7 +173,7 @@ REQUEST_MUST_SAY: dict[str, tuple[str, ...]] = {
         "5 U.S.C. § 552(a)(4)(A)(iii)",
         "likely to contribute significantly to public understanding of the operations or "
         "activities of the government",
-        "I agree to pay up to $25, and to no more unless you ask me first.",
+        "I agree to pay up to $25, and no more unless you ask me first.",
         "5 U.S.C. § 552(b)",
         "within 20 days after receipt, excepting Saturdays, Sundays and legal public holidays, "
         "whether you will comply (5 U.S.C. § 552(a)(6)(A)(i))",
@@ -189,7 +189,7 @@ _NARROWED = (
     "itemized",
 )
 _WITHDRAWN = ("I withdraw this part of it: items 4 and 5.", "do not charge for any more of it")
-_THANKED = ("in answer to my request of November 23, 2026 under the ", "the request complete.")
+_THANKED = ("in answer to my request of November 23, 2026, under the ", "the request complete.")
 MUST_SAY_ELSEWHERE: dict[tuple[str, str], tuple[str, ...]] = {
     ("us-il", "reminder"): (
         *_REMINDED,

@@ -133,7 +133,7 @@ ELEMENTS = {
     "custodian": "Custodian of Records\nRiverbend Police Department\n100 Main Street",
     "law": "Missouri Sunshine Law, Chapter 610 of the Revised Statutes of Missouri (RSMo)",
     "contractors": "§ 610.010(6)",
-    "period": "from January 1, 2025 to the date of your search",
+    "period": "from January 1, 2025, to the date of your search",
     "format": "§§ 610.023.3, 610.029",
     "inspection": "If copies would be costly, please offer inspection.",
     "waiver": "likely to contribute significantly to public understanding of the operations or "
@@ -175,7 +175,7 @@ def test_what_traps_say_is_not_in_the_letter() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"period_to": "2025-06-30"}, "from January 1, 2025 to June 30, 2025"),
+        ({"period_to": "2025-06-30"}, "from January 1, 2025, to June 30, 2025"),
         ({"fee_cap": ""}, "estimate before you begin. Please assign"),
         ({"fee_cap": "0"}, "and ask me before there is any charge"),
         ({"fee_cap": "1000.5"}, "before they exceed $1,000.50"),
@@ -200,8 +200,8 @@ def test_known_agreements_are_named() -> None:
     )
     text = compose(replace(facts(), agreements=known)).text
     assert words(
-        "party to the Task Force Model agreement you signed on March 5, 2025 and the "
-        "Warrant Service Officer agreement and the Jail Enforcement Model agreement "
+        "party to the Task Force Model agreement signed on March 5, 2025, and the "
+        "Warrant Service Officer agreement, and the Jail Enforcement Model agreement "
         "(https://www.ice.gov/doclib/moa.pdf)."
     ) in words(text)
     assert "partyto" not in words(compose(facts()).text)
@@ -268,7 +268,7 @@ def test_a_new_subject_needs_only_a_file(tmp_path: object, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    "html", ["<p><span>x</span></p>", '<p class="odd">x</p>', "<table></table>", "<svg></svg>"]
+    "html", ["<p><em>x</em></p>", '<p class="odd">x</p>', "<table></table>", "<svg></svg>"]
 )
 def test_html_that_no_letter_should_use_is_an_error(html: str) -> None:
     with pytest.raises(ValueError, match="letter"):

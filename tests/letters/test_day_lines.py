@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -84,6 +85,9 @@ def test_the_count_goes_into_the_facts() -> None:
     assert (after.due, after.safe) == (date(2026, 11, 27), date(2026, 11, 30))
     assert after.days == day_lines(found)
     assert (request.due, request.days) == (None, ())
+    answered = counted(replace(request, answered_by_then=True), found)
+    assert answered.days[0] == "Monday, November 23: received by this day"
+    assert answered.days[1:] == after.days[1:]
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 5), date(2026, 10, 7)])

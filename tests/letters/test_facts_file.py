@@ -133,7 +133,7 @@ def test_portal_texts_keep_the_limit_the_law_and_the_letter(tmp_path: Path, limi
 
 def test_at_470_characters_the_portal_text_says_what_and_who(tmp_path: Path) -> None:
     text = portal_text(facts_of(tmp_path, example()), 470)
-    assert "funding agreements, vehicle grants and training records" in text
+    assert "funding agreements, vehicle grants and training" in text
     assert "ana@openrecords.example" in text
     assert "November 23, 2026" in text
 
@@ -192,5 +192,5 @@ def test_a_portal_text_for_one_subject_keeps_markup_as_text(tmp_path: Path) -> N
     facts = facts_of(tmp_path, one.replace('"Ana Ruiz"', '"Ana <b> & {{ 7*7 }}"'))
     assert facts.subjects == (Subject.VEHICLES,)
     text = portal_text(facts, 1000)
-    assert "for records from January 1, 2025 to the date of your search: (1) money for" in text
+    assert "for records from January 1, 2025, to the date of your search: (1) money for" in text
     assert "Ana <b> & {{ 7*7 }}" in text

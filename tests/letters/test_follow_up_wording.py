@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,6 +32,13 @@ def test_the_way_it_was_sent_is_said(how: str) -> None:
         "hand": "It was delivered by hand on November 24, 2026 (TX-9)",
     }
     assert expected[how] in said("reminder", request={**request, **received})
+
+
+def test_receipt_that_only_an_answer_shows_is_receipt_by_that_day() -> None:
+    facts = example("reminder")
+    answered = replace(facts.request, answered_by_then=True)
+    text = " ".join(compose(replace(facts, request=answered)).text.split())
+    assert ", and your answer shows that it was received by November 23, 2026." in text
 
 
 @pytest.mark.parametrize("evidence", Evidence)
@@ -77,7 +85,7 @@ def test_the_count_stays_out_while_there_is_time() -> None:
 
 def test_where_both_dates_agree_there_is_no_doubt_to_give() -> None:
     text = said("reminder", request={"closed": []})
-    assert "By our count that day was Friday, November 27, 2026:" in text
+    assert "By our count, that day was Friday, November 27, 2026:" in text
     assert "benefit of every doubt" not in text
 
 
@@ -166,7 +174,7 @@ def test_a_letter_about_an_agency_does_not_go_to_its_custodian() -> None:
 def test_one_line_of_a_fee_is_one_line() -> None:
     line = {"what": "Copies", "rate": "0.25", "reason": "page-rate"}
     text = said("fee-objection", lines=[line])
-    assert "I ask you to correct this line: 1. “Copies”: at $0.25 a page. Paper copies" in text
+    assert "I ask you to correct this line: 1. Copies: at $0.25 a page. Paper copies" in text
     assert "(§ 610.026.1(1))." in text
 
 

@@ -172,7 +172,7 @@ def test_the_words_of_a_kind_change_only_on_purpose(
 def test_a_review_of_silence_waits_until_the_time_is_over() -> None:
     silent = {"law": "us-il", "reply_on": None, "quote": None, "closed": None}
     text = line(compose(example("review", **silent)))
-    assert "review the silence of Riverbend Police Department" in text
+    assert "review the silence of the Riverbend Police Department" in text
     assert "silence is a denial (5 ILCS 140/3(d)). By our count" in text
     with pytest.raises(ValueError, match="reply_on: Write the date of the denial"):
         example("review", **silent, dated="2026-11-30")

@@ -135,9 +135,10 @@ def test_an_agreement_of_the_agency_fills_itself_in(store: Store, cast: Cast) ->
             )
         )
     draft_id, _ = drafted(store, cast, cast.riverbend)
-    text = " ".join(block.text for block in open_draft(store, cast.bob, draft_id, now=NOW).blocks)
+    blocks = open_draft(store, cast.bob, draft_id, now=NOW).blocks
+    text = " ".join(" ".join(block.text for block in blocks).split())
     assert (
-        "I understand that your agency is party to the Task Force Model agreement you signed on "
+        "I understand that your agency is party to the Task Force Model agreement signed on "
         "March 5, 2025 (https://www.ice.gov/doclib/287gMOA/RiverbendPD_TFM.pdf)."
     ) in text
 

@@ -115,7 +115,7 @@ def test_the_lines_that_the_law_does_not_allow_stand_there(store: Store, cast: C
     }
     assert form.errors == ()
     text = " ".join(block.text for block in form.blocks)
-    assert "“412 pages”" in text
+    assert "412 pages: 412 pages at $0.25 a page" in text
     assert "Gross" in text
     assert "discs" not in text
 
