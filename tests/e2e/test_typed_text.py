@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 
 from tests.e2e.conftest import DEMO_PASSWORD
 from tests.e2e.running import RunningApp, free_port, running_app, stop
@@ -156,3 +156,24 @@ def test_forms_of_the_office_outlive_a_restart(browser: Browser, tmp_path: Path)
         expect(pages[2].get_by_text("The letterhead is saved.")).to_be_visible()
         expect(pages[2].locator(".sheet")).to_contain_text("(314) 555-0188")
         context.close()
+
+
+def test_loading_anew_asks_first_while_words_are_not_sent(admin: BrowserContext) -> None:
+    contact = adding_a_contact(admin)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    contact.on("dialog", stay)
+    contact.evaluate("setTimeout(() => location.reload(), 0)")
+    contact.wait_for_timeout(500)
+    expect(contact.get_by_label("Address or number")).to_have_value("(314) 555-0177")
+    assert asked == ["beforeunload"]
+    contact.get_by_label("How do you know?").fill("Their web page")
+    sends(contact, "Add the contact").click()
+    expect(contact.get_by_text("The contact is added.")).to_be_visible()
+    contact.reload()
+    expect(contact.get_by_role("link", name="(314) 555-0177").first).to_be_visible()
+    assert asked == ["beforeunload"]

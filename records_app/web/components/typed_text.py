@@ -22,7 +22,14 @@ useEffect(() => {
   const ticks = (one) => ['radio', 'checkbox'].includes(one.type);
   const touched = new Set();
   const touch = (event) => { if (event.target.id) touched.add(event.target.id); };
+  let unsent = false;
+  const typing = () => { unsent = !%(autosaved)s; };
+  const sending = () => { unsent = false; };
+  const leaving = (event) => { if (unsent) event.preventDefault(); };
   form.addEventListener('input', touch);
+  form.addEventListener('input', typing);
+  form.addEventListener('submit', sending);
+  addEventListener('beforeunload', leaving);
   const all = (window.deskTyped ??= {}), kept = all[place];
   if (owner) delete all[place];
   const isOurs = kept && kept.owner === owner && kept.form_name === form_name;
@@ -36,6 +43,9 @@ useEffect(() => {
   }
   return () => {
     form.removeEventListener('input', touch);
+    form.removeEventListener('input', typing);
+    form.removeEventListener('submit', sending);
+    removeEventListener('beforeunload', leaving);
     if (!owner || here() !== opened || !touched.size) return;
     const fields = [...form.elements].filter((one) => touched.has(one.id));
     all[place] = { owner, form_name, saved, fields: Object.fromEntries(
@@ -51,12 +61,16 @@ class TypedText(BaseHTML):
     It is kept in the page's memory only, and comes back only to the person who typed it. ``form``
     names the form, ``id`` is its own on the page. Where a form is emptied after saving without a
     new address, ``saved`` must count up then. Fields that nobody touched stay as they are drawn.
+
+    Whoever leaves the page or loads it anew with words that were not sent is asked first by the
+    browser, unless the form is ``autosaved``.
     """
 
     tag = "span"
 
     form: rx.Var[str]
     saved: rx.Var[int]
+    autosaved: rx.Var[bool]
     owner: rx.Var[int]
 
     @classmethod
@@ -65,7 +79,7 @@ class TypedText(BaseHTML):
         return super().create(*children, owner=SessionState.person_id, **props)
 
     def _exclude_props(self) -> list[str]:
-        return ["form", "saved", "owner"]
+        return ["form", "saved", "owner", "autosaved"]
 
     def add_imports(self) -> dict[str, list[str]]:
         """Import the hooks that run when the form comes and goes, or the address changes."""
@@ -78,6 +92,7 @@ class TypedText(BaseHTML):
             "form": rx.Var.create(self.form),
             "owner": rx.Var.create(self.owner),
             "saved": rx.Var.create(0 if self.saved is None else self.saved),
+            "autosaved": rx.Var.create(self.autosaved is not None),
         }
         body = " ".join((_KEEP % {name: str(value) for name, value in values.items()}).split())
         data = [each._get_all_var_data() for each in values.values()]

@@ -29,7 +29,7 @@ def letter_form() -> rx.Component:
     return rx.el.form(
         rx.foreach(LetterAfterState.fields, _question),
         care_note(),
-        TypedText.create(id="typed", form="letter"),
+        TypedText.create(id="typed", form="letter", autosaved=True),
         _end(),
         class_name="stack",
         custom_attrs={"aria-label": "Letter", "autocomplete": "off", "noValidate": True},

@@ -126,7 +126,7 @@ def draft_form() -> rx.Component:
             ),
             class_name="two",
         ),
-        TypedText.create(id="typed", form="draft"),
+        TypedText.create(id="typed", form="draft", autosaved=True),
         _letterhead(),
         _end(),
         class_name="stack",

@@ -175,6 +175,7 @@ def _answered() -> rx.Component:
                 optional=True,
             ),
             "hidden group-has-[#kind-denied:checked]:block "
+            "group-has-[#kind-ice-control:checked]:block "
             "group-has-[#kind-partly-released:checked]:block "
             "group-has-[#kind-grounds-given:checked]:block",
         ),
@@ -188,6 +189,7 @@ def _answered() -> rx.Component:
                 error=error_of("severed"),
             ),
             "hidden group-has-[#kind-denied:checked]:block "
+            "group-has-[#kind-ice-control:checked]:block "
             "group-has-[#kind-partly-released:checked]:block",
         ),
         only_with(
