@@ -63,6 +63,7 @@ class Saved:
     blocks: tuple[Block, ...]
     agency: AgencyChoice | None
     agency_has_address: bool
+    ways_to_send: tuple[str, ...]
     items: tuple[ItemList, ...] = ()
     lists: Lists = field(default_factory=dict)
 

@@ -176,6 +176,7 @@ def save_draft(
         blocks=preview.letter.blocks if preview.letter else (),
         agency=preview.agency,
         agency_has_address=bool(file and addressee_of(file).address_lines),
+        ways_to_send=ways_to_send(file) if file else (),
         items=item_lists(raw, law_of(file), paper.lists, paper.news_since(begun)),
         lists=paper.lists,
     )

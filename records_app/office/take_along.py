@@ -44,8 +44,12 @@ def portal_text_of(store: Store, actor: Actor, request_id: int, limit: object) -
 
     Raises ``NotFound``, and ``Refused`` when the limit is no number or nothing fits.
     """
-    facts = _facts(store, actor, request_id)
-    most = _limit(limit)
+    return fitted(_facts(store, actor, request_id), limit)
+
+
+def fitted(facts: LetterFacts, limit: object) -> PortalText:
+    """The longest text of these facts with at most ``limit`` characters. Raises ``Refused``."""
+    most = portal_limit(limit)
     try:
         text = portal_text(facts, most)
     except PortalTooSmall as small:
@@ -59,6 +63,11 @@ def portal_text_of(store: Store, actor: Actor, request_id: int, limit: object) -
         attach = ""
     words = f"{len(text):,} of at most {most:,} characters"
     return PortalText(text, words, attach, fee_waiver_text(facts))
+
+
+def in_full(facts: LetterFacts) -> str:
+    """The text for a portal without a limit."""
+    return portal_text(facts, _MOST)
 
 
 def cover_note_file(store: Store, actor: Actor, request_id: int, language: str) -> LetterFile:
@@ -79,7 +88,8 @@ def _facts(store: Store, actor: Actor, request_id: int) -> LetterFacts:
     return facts_from_json(json.dumps(row.facts))
 
 
-def _limit(value: object) -> int:
+def portal_limit(value: object) -> int:
+    """How many characters a portal takes, as a person writes it. Raises ``Refused``."""
     text = str(value).strip().replace(",", "") if isinstance(value, str | int) else ""
     if not (text.isascii() and text.isdigit() and len(text) <= 6 and 0 < int(text) <= _MOST):
         reason = f"Write a number of characters from 1 to {_MOST:,}, such as {USUAL_LIMIT}."

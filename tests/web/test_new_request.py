@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from records_app.office.drafting import open_draft
+from records_app.office.groups import add_group, limit_agency
 from records_app.web.components.whole_input import UNFINISHED
 from records_app.web.house import House
 from records_app.web.pages.new_request import DraftState
@@ -157,3 +158,44 @@ async def test_a_day_that_is_none_is_not_taken_for_an_open_end(
     assert (state.asked, [each.field for each in state.to_check]) == (0, ["period_to"])
     await type_into(tab, period_to="")
     assert state.wrong == {}
+
+
+async def test_the_text_for_a_portal_follows_the_draft_once_asked_for(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    draft_id = begun(house, cast, agency=str(cast.fenwick))
+    state = await visit(tab, house, cast.bob, draft_id)
+    assert (state.takes_portal, state.portal) == (True, None)
+    await type_into(tab, signer_title="Volunteer")
+    assert (await tab.state(DraftState)).portal is None
+    await tab.send(DraftState.write_portal, form={"limit": "470"})
+    state = await tab.state(DraftState)
+    assert state.portal.short.count_words.endswith(" of at most 470 characters")
+    assert "the lease" not in state.portal.full
+    await type_into(tab, specifics="The text of the lease")
+    state = await tab.state(DraftState)
+    assert "The text of the lease" in state.portal.full
+    await tab.send(DraftState.write_portal, form={"limit": "many"})
+    state = await tab.state(DraftState)
+    assert state.portal.wrong.startswith("Write a number of characters")
+    assert state.portal.full
+    await tab.send(DraftState.choose, agency_id=cast.riverbend)
+    state = await tab.state(DraftState)
+    assert (state.takes_portal, state.portal) == (False, None)
+    for nonsense in (None, [], {"limit": 7}):
+        await tab.send(DraftState.write_portal, form=nonsense)
+    assert (await tab.state(DraftState)).portal is None
+
+
+async def test_an_agency_for_another_group_is_not_offered_and_said_at_once(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    group = add_group(house.store, cast.ada, "Jail team", now=NOW)
+    limit_agency(house.store, cast.ada, group, cast.riverbend)
+    await visit(tab, house, cast.bob, agency=str(cast.riverbend))
+    state = await tab.state(DraftState)
+    assert "only for the group Jail team" in state.wrong["agency"]
+    await tab.send(DraftState.search, text="river")
+    state = await tab.state(DraftState)
+    assert state.found == []
+    assert state.found_words == "1 agency that fits is for a group that you are not in."

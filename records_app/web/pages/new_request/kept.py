@@ -12,6 +12,7 @@ from records_app.letters.request_form import LABELS, FieldError, part_of
 from records_app.office.agency_views import FoundAgency
 from records_app.office.desk_view import draft_href
 from records_app.office.draft_items import Change, ItemList, with_change
+from records_app.office.draft_portal import DraftPortal, draft_portal
 from records_app.office.draft_view import AgencyChoice, DraftView, Saved
 from records_app.office.drafting import (
     HOME_LAW,
@@ -21,6 +22,7 @@ from records_app.office.drafting import (
     save_draft,
 )
 from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
+from records_app.office.take_along import USUAL_LIMIT
 from records_app.web.pages.new_request.sheet import SheetLine, lines_of, marked, same_words
 from records_app.web.run import run
 
@@ -53,6 +55,9 @@ class KeptDraft(rx.State, mixin=True):
     agency_note: str = ""
     found: list[FoundAgency] = []  # noqa: RUF012
     found_words: str = ""
+    takes_portal: bool = False
+    portal: DraftPortal | None = None
+    portal_limit: str = str(USUAL_LIMIT)
 
     focus_on: str = ""
     focused: int = 0
@@ -152,7 +157,16 @@ class KeptDraft(rx.State, mixin=True):
             return False
         self.unsaved, self._version = False, saved.version
         self._take(saved)
+        if self.portal is not None:
+            await self._write_portal()
         return True
+
+    async def _write_portal(self) -> None:
+        """The texts for the portal follow the draft once somebody has asked for them."""
+        limit = self.portal_limit
+        self.portal = (
+            await run(self, draft_portal, self._form, limit) if self.takes_portal else None
+        )
 
     def _lose(self) -> None:
         """The draft is for others now, or final. What stands on the screen stays there."""
@@ -191,6 +205,7 @@ class KeptDraft(rx.State, mixin=True):
             self.item_words, self.items_drawn = {}, self.items_drawn + 1
         self.agency = given.agency
         self.agency_note = _address_note(given)
+        self.takes_portal = "portal" in given.ways_to_send
         self._all_errors = given.errors
         self.item_lists, self._lists = list(given.items), given.lists
         shown = {line.id: line.text for one in given.items for line in one.lines}

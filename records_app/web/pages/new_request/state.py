@@ -138,6 +138,14 @@ class DraftState(KeptDraft, rx.State):
         return rx.set_focus("agency")
 
     @action(Permission.DRAFT)
+    async def write_portal(self, form: dict[str, Any]) -> None:
+        """The text for the agency's portal, in full and within so many characters."""
+        limit = form.get("limit", "") if isinstance(form, dict) else ""
+        if await self._awake():
+            self.portal_limit = limit[:20] if isinstance(limit, str) else ""
+            await self._write_portal()
+
+    @action(Permission.DRAFT)
     async def ask_to_approve(self) -> None:
         """Say everything that is wrong, or ask whether the letter may become final."""
         if not self.ready or self.conflict or not await self._save():

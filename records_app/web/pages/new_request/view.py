@@ -11,6 +11,7 @@ from records_app.web.components.shell import frame
 from records_app.web.pages.new_request.form import draft_form
 from records_app.web.pages.new_request.kept import NEW
 from records_app.web.pages.new_request.live import AddressFollows, Sheet
+from records_app.web.pages.new_request.portal import portal_part
 from records_app.web.pages.new_request.sharing import sharing_line
 from records_app.web.pages.new_request.state import DraftState
 from records_app.web.session_state import SessionState
@@ -59,6 +60,7 @@ def _content() -> rx.Component:
             on_mount=DraftState.mounted,
             class_name="split mt-3",
         ),
+        portal_part(),
         rx.el.p(
             "Want the same from many? ",
             link("Ask many agencies at once", "/campaigns/"),
