@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from jinja2 import Template
 from markupsafe import Markup
 
 from records_app.casework.subjects import Subject
 from records_app.letters.compose import Letter
 from records_app.letters.facts import Sender, long_date
+from records_app.letters.own_wording import OwnWording, own_words, with_own_words
+from records_app.letters.own_wording_shipped import ShippedPart, marked_parts, with_marks
 from records_app.letters.pdf import Pdf, render_pdf
-from records_app.letters.wording import letter_template, stylesheet
+from records_app.letters.wording import SHARED, letter_template, stylesheet
 
 LANGUAGES: Mapping[str, str] = {
     "en": "English",
@@ -48,23 +51,57 @@ class NoteFacts:
     number: str = ""
 
 
-def cover_note(facts: NoteFacts, language: str) -> Letter:
-    """The note in one of ``LANGUAGES``; a ``KeyError`` for any other."""
-    title = f"{_TITLES[language]}, {facts.number or facts.agency}"
-    html = letter_template("cover-note", language).render(
+def cover_note(facts: NoteFacts, language: str, own: OwnWording | None = None) -> Letter:
+    """The note in one of ``LANGUAGES``; a ``KeyError`` for any other.
+
+    ``own`` is what the office says instead of the shipped words.
+    """
+    title = _title(facts, language)
+    said = own_words(own, SHARED, note_kind(language), _values(facts, language))
+    template = with_own_words(letter_template("cover-note", language), tuple(said))
+    return Letter(title, _html(facts, language, template, said), "", (), "")
+
+
+def note_kind(language: str) -> str:
+    """The kind under which versions of the note in a language are kept."""
+    return f"note-{language}"
+
+
+def shipped_note(facts: NoteFacts, language: str) -> tuple[ShippedPart, ...]:
+    """The parts of a note that may be worded anew."""
+    kind = note_kind(language)
+    marked = with_marks(letter_template("cover-note", language), SHARED, kind)
+    return marked_parts(_html(facts, language, marked, {}), SHARED, kind)
+
+
+def _html(facts: NoteFacts, language: str, template: Template, own: Mapping[str, Markup]) -> str:
+    return template.render(
+        own=own,
         lang=_TAGS[language],
-        title=title,
+        title=_title(facts, language),
         style=Markup(stylesheet()),  # noqa: S704 - our own file
         note=facts,
         dated=day_in(language, facts.dated),
         contact=_contact(facts.sender),
     )
-    return Letter(title, html, "", (), "")
 
 
-def cover_note_pdf(facts: NoteFacts, language: str) -> Pdf:
+def _title(facts: NoteFacts, language: str) -> str:
+    return f"{_TITLES[language]}, {facts.number or facts.agency}"
+
+
+def _values(facts: NoteFacts, language: str) -> dict[str, str]:
+    return {
+        "agency": facts.agency,
+        "number": facts.number,
+        "dated": day_in(language, facts.dated),
+        "organization": facts.sender.organization,
+    }
+
+
+def cover_note_pdf(facts: NoteFacts, language: str, own: OwnWording | None = None) -> Pdf:
     """The note on paper, tagged, with its language."""
-    return render_pdf(cover_note(facts, language))
+    return render_pdf(cover_note(facts, language, own))
 
 
 def day_in(language: str, day: date) -> str:

@@ -97,7 +97,7 @@ def _read_line(raw: str, part: Part, placeholders: Mapping[str, str]) -> tuple[O
         return None, ""
     item = _ITEM.match(tidy)
     shape: Shape = "paragraph" if item is None else "bullet" if item[1] else "number"
-    if item is not None and part.shape == "paragraph":
+    if item is not None and part.shape in ("paragraph", "text"):
         return None, "Items have no place here: this text stands inside a paragraph."
     rest = tidy[item.end() :] if item else tidy
     if words := _brace_trouble(rest, placeholders):

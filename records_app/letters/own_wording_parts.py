@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-PartShape = Literal["paragraph", "block", "added"]
+PartShape = Literal["paragraph", "block", "added", "text"]
+PORTAL = "portal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Part:
     """One part of a letter.
 
     ``paragraph``: text inside a paragraph that goes on or has begun with locked words. ``block``:
-    whole paragraphs and items. ``added``: a place where nothing stands as shipped.
+    whole paragraphs and items. ``added``: a place where nothing stands as shipped. ``text``: a
+    whole plain text.
     """
 
     name: str
@@ -125,9 +127,40 @@ PARTS: Mapping[tuple[str, str], tuple[Part, ...]] = {
 }
 
 
+def _texts(count: int) -> tuple[Part, ...]:
+    ends = {1: ", the longest", count: ", the shortest"}
+    return tuple(
+        Part(f"own_text_{at}", f"Text {at}{ends.get(at, '')}", "text") for at in range(1, count + 1)
+    )
+
+
+_NOTE = (
+    Part("own_first", "Added at the beginning", "added"),
+    Part("own_next", "What happens next"),
+    Part("own_last", "Added before the end", "added"),
+)
+_CHECKED = Part("own_checked", "That the translation is our own", "block")
+NOTES: Mapping[str, tuple[Part, ...]] = {
+    "note-en": _NOTE,
+    "note-es": (*_NOTE, _CHECKED),
+    "note-bs": (*_NOTE, _CHECKED),
+    "note-vi": (*_NOTE, _CHECKED),
+}
+"""The notes for families and volunteers, which are the same under every law."""
+
+# Beside the letters: the texts for portals, the longest first, and the notes.
+_BESIDES: Mapping[tuple[str, str], tuple[Part, ...]] = {
+    ("us-mo", PORTAL): _texts(7),
+    ("us-il", PORTAL): _texts(4),
+    ("us-ks", PORTAL): _texts(5),
+    ("us-fed", PORTAL): _texts(4),
+    **{("shared", kind): parts for kind, parts in NOTES.items()},
+}
+
+
 def parts_of(law: str, kind: str) -> tuple[Part, ...]:
     """The parts of a letter that may be worded anew, in their order; none of an unknown kind."""
-    return PARTS.get((law, kind), ())
+    return PARTS.get((law, kind)) or _BESIDES.get((law, kind), ())
 
 
 def part_named(law: str, kind: str, name: str) -> Part | None:

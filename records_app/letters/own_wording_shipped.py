@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jinja2 import Template
+
 from records_app.letters.blocks import Block, read_blocks
 from records_app.letters.compose import letter_html
 from records_app.letters.facts import LetterFacts
@@ -25,14 +27,23 @@ class ShippedPart:
 
 def shipped_parts(facts: LetterFacts | FollowUpFacts) -> tuple[ShippedPart, ...]:
     """The parts of a letter that may be worded anew, in the order in which they stand there."""
-    parts = {part.name: part for part in parts_of(facts.law, facts.kind)}
     template = letter_template(facts.law, facts.kind)
+    html = letter_html(facts, with_marks(template, facts.law, facts.kind), {})
+    return marked_parts(html, facts.law, facts.kind)
+
+
+def with_marks(template: Template, law: str, kind: str) -> Template:
+    """The template with a mark before and after each part."""
     marks = "".join(
-        f"{{% block {name} %}}<!--{name}-->{{{{ super() }}}}<!--end-->{{% endblock %}}"
-        for name in parts
+        f"{{% block {part.name} %}}<!--{part.name}-->{{{{ super() }}}}<!--end-->{{% endblock %}}"
+        for part in parts_of(law, kind)
     )
-    source = f'{{% extends "{template.name}" %}}{marks}'
-    html = letter_html(facts, template.environment.from_string(source), {})
+    return template.environment.from_string(f'{{% extends "{template.name}" %}}{marks}')
+
+
+def marked_parts(html: str, law: str, kind: str) -> tuple[ShippedPart, ...]:
+    """The words between the marks."""
+    parts = {part.name: part for part in parts_of(law, kind)}
     return tuple(
         ShippedPart(parts[name], _plain(parts[name], words))
         for name, words in _MARKED.findall(html)

@@ -9,6 +9,7 @@ from records_app.letters.facts import LetterFacts, long_date, long_day
 from records_app.letters.figures import dollars
 from records_app.letters.follow_up import FollowUpFacts, ForOthers
 from records_app.letters.follow_up_kinds import KINDS
+from records_app.letters.own_wording_parts import NOTES, PORTAL
 
 Values = Mapping[str, str]
 
@@ -27,12 +28,34 @@ _AFTERWARDS = {
     "received_on": "The day they received it, if known",
     "due": "The last day by our count, once it has passed",
 }
+_OF_A_PORTAL = {
+    "items": "Every item in a few words, numbered",
+    "full": "Every item in its words, numbered",
+    "count": "How many items there are",
+    "subjects": "The subjects",
+    "period": "The time the items cover",
+    "dated": "The date of the letter",
+    "reply": "The sentence that says where an answer goes to",
+    "signed": "Who signs, and our office",
+    "copies": "How we want the records",
+    "cap": "The cost we want to be asked before, as the end of a sentence",
+}
+_OF_A_NOTE = {
+    "agency": "The agency that was asked for records",
+    "number": "Our number of the request",
+    "dated": "The date of the letter",
+    "organization": "Our office",
+}
 _REPLY = {"reply_on": "The day of their message"}
 _FEE = {"fee": "The sum they ask for"}
 
 
 def placeholders_of(kind: str) -> Mapping[str, str]:
     """The names that a kind of letter knows, each with what it stands for."""
+    if kind == PORTAL:
+        return _OF_A_PORTAL
+    if kind in NOTES:
+        return _OF_A_NOTE
     if kind == "request":
         return _EVERYWHERE | _IN_A_REQUEST
     known = _EVERYWHERE | _AFTERWARDS

@@ -7,6 +7,8 @@ from records_app.letters.facts import Format, LetterFacts, long_date
 from records_app.letters.figures import and_list, dollars
 from records_app.letters.follow_up import FollowUpFacts
 from records_app.letters.follow_up_kinds import KINDS
+from records_app.letters.own_wording import OwnWording
+from records_app.letters.own_wording_portal import own_texts
 from records_app.letters.wording import portal_template, subject_wording
 
 # Where the whole request must stand in the message, or no attachment can be relied on.
@@ -33,13 +35,17 @@ class PortalTooSmall(ValueError):
         self.least = least
 
 
-def portal_text(facts: LetterFacts | FollowUpFacts, limit: int) -> str:
+def portal_text(
+    facts: LetterFacts | FollowUpFacts, limit: int, own: OwnWording | None = None
+) -> str:
     """The first version of the text that has at most ``limit`` characters.
+
+    ``own`` are versions of the text of a request that the office words itself.
 
     Every version names the law. Under ``NO_ATTACHMENT`` a request says all of its items itself;
     elsewhere it names the attached letter. Raises ``PortalTooSmall``.
     """
-    versions = _versions(facts)
+    versions = portal_texts(facts, own)
     fitting = next((version for version in versions if len(version) <= limit), None)
     if fitting is None:
         raise PortalTooSmall(limit, min(len(version) for version in versions))
@@ -54,16 +60,23 @@ def fee_waiver_text(facts: LetterFacts) -> str:
     return " ".join(portal_template(facts.law, "fee-waiver").render(reason=reason).split())
 
 
-def _versions(facts: LetterFacts | FollowUpFacts) -> list[str]:
+def portal_texts(facts: LetterFacts | FollowUpFacts, own: OwnWording | None = None) -> list[str]:
+    """Every version of the text, in the order in which they are tried."""
     to_reply = contact(facts)
     name, words = _request(facts) if isinstance(facts, LetterFacts) else _follow_up(facts)
-    rendered = portal_template(facts.law, name).render(
-        dated=long_date(facts.dated),
-        reply=f"Please reply to {to_reply}. " if to_reply else "",
-        signed=", ".join(part for part in (facts.sender.name, facts.sender.organization) if part),
-        **words,
-    )
-    return [" ".join(version.split()) for version in rendered.split("\n---\n")]
+    words |= {
+        "dated": long_date(facts.dated),
+        "reply": f"Please reply to {to_reply}. " if to_reply else "",
+        "signed": ", ".join(
+            each for each in (facts.sender.name, facts.sender.organization) if each
+        ),
+    }
+    rendered = portal_template(facts.law, name).render(**words)
+    ours = own_texts(own, facts.law, words) if isinstance(facts, LetterFacts) else {}
+    return [
+        ours.get(at, " ".join(version.split()))
+        for at, version in enumerate(rendered.split("\n---\n"))
+    ]
 
 
 def _request(facts: LetterFacts) -> tuple[str, dict[str, object]]:

@@ -6,34 +6,11 @@ shipped letters cite it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from records_app.letters.own_wording_parts import parts_of
-
-
-@dataclass(frozen=True, slots=True)
-class Required:
-    """A statement in one part: it is there when each of ``phrases`` is."""
-
-    part: str
-    what: str
-    phrases: tuple[str, ...]
-    citation: str
-
-    def stands_in(self, text: str) -> bool:
-        """Whether the text holds all of its words, whatever stands between them."""
-        found = _plain(text)
-        return all(_plain(phrase) in found for phrase in self.phrases)
-
-    @property
-    def complaint(self) -> str:
-        """What is said when it is missing."""
-        *others, last = (f"“{phrase}”" for phrase in self.phrases)
-        kept = f"{', '.join(others)} and {last}" if others else last
-        return f"{self.what} is missing: {self.citation}. Keep the words {kept}."
-
+from records_app.letters.own_wording_parts import PORTAL, parts_of
+from records_app.letters.required_of_portals import portal_required
+from records_app.letters.required_statement import Required
 
 _MO_GROUNDS = ("grounds", "specific provision of law", "§ 610.023.4")
 _MO_ACCESS = ("cause", "in detail", "place", "earliest time and date", "§ 610.023.3")
@@ -267,7 +244,8 @@ REQUIRED: Mapping[tuple[str, str], tuple[Required, ...]] = {
 
 def required_of(law: str, kind: str, part: str) -> tuple[Required, ...]:
     """What one part of a letter must say."""
-    return tuple(each for each in REQUIRED.get((law, kind), ()) if each.part == part)
+    every = portal_required(law) if kind == PORTAL else REQUIRED.get((law, kind), ())
+    return tuple(each for each in every if each.part == part)
 
 
 def missing(law: str, kind: str, own: Mapping[str, str]) -> Iterator[Required]:
@@ -280,7 +258,3 @@ def missing(law: str, kind: str, own: Mapping[str, str]) -> Iterator[Required]:
             for each in required_of(law, kind, part.name):
                 if not each.stands_in(text):
                     yield each
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'")).casefold()

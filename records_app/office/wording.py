@@ -8,13 +8,8 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
-from records_app.letters.blocks import Block
-from records_app.letters.compose import compose
-from records_app.letters.facts import LetterFacts
-from records_app.letters.follow_up import FollowUpFacts
-from records_app.letters.own_wording import OwnWording
 from records_app.letters.own_wording_parts import parts_of
-from records_app.letters.own_wording_samples import sample_facts
+from records_app.letters.own_wording_shown import Sample, sample_of
 from records_app.office.correspondents import sender_of
 from records_app.office.refusals import NotFound, Refused
 from records_app.office.wording_comparing import difference
@@ -48,11 +43,11 @@ def open_wording(store: Store, actor: Actor, law: str, kind: str, *, today: date
     """The editor of one kind of letter. Raises ``NotFound`` where the law has no such letter."""
     must_word(actor)
     with store.reading() as session:
-        facts = _sample(session, actor, law, kind, today)
+        sample = _sample(session, actor, law, kind, today)
         versions = versions_of(session, law, kind)
         made = letters_made_with(session, law, kind)
     own = dict(versions[0].row.parts) if versions else {}
-    return wording_page(facts, versions, made, blocks=_blocks(facts, own))
+    return wording_page(law, kind, sample.shipped, versions, made=made, blocks=sample.in_words(own))
 
 
 def try_wording(
@@ -61,9 +56,9 @@ def try_wording(
     """The sample letter in these words, with every error at its line. Nothing is kept."""
     must_word(actor)
     with store.reading() as session:
-        facts = _sample(session, actor, law, kind, today)
+        sample = _sample(session, actor, law, kind, today)
     parts, errors = read_parts(law, kind, raw)
-    return WordingPreview(_blocks(facts, parts), errors)
+    return WordingPreview(sample.in_words(parts), errors)
 
 
 def save_wording(
@@ -105,9 +100,9 @@ def compare_wordings(
     one, other = numbers
     must_word(actor)
     with store.reading() as session:
-        facts = _sample(session, actor, law, kind, today)
-        before = _blocks(facts, parts_of_number(session, law, kind, one))
-        after = _blocks(facts, parts_of_number(session, law, kind, other))
+        sample = _sample(session, actor, law, kind, today)
+        before = sample.in_words(parts_of_number(session, law, kind, one))
+        after = sample.in_words(parts_of_number(session, law, kind, other))
     return difference(before, after, one, other)
 
 
@@ -121,14 +116,8 @@ def _raw_of(parts: Mapping[str, str]) -> dict[str, object]:
     return {**parts, **hows}
 
 
-def _sample(
-    session: Session, actor: Actor, law: str, kind: str, today: date
-) -> LetterFacts | FollowUpFacts:
-    facts = sample_facts(law, kind, sender_of(office_row(session), actor.name), today)
-    if facts is None or not parts_of(law, kind):
+def _sample(session: Session, actor: Actor, law: str, kind: str, today: date) -> Sample:
+    sample = sample_of(law, kind, sender_of(office_row(session), actor.name), today)
+    if sample is None:
         raise NotFound("letter")
-    return facts
-
-
-def _blocks(facts: LetterFacts | FollowUpFacts, parts: Mapping[str, str]) -> tuple[Block, ...]:
-    return compose(facts, OwnWording(parts)).blocks
+    return sample

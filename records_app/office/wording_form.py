@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from records_app.letters.characters import TextRefused, check_text
 from records_app.letters.own_wording import Trouble, read_own_text
-from records_app.letters.own_wording_parts import Part, parts_of
+from records_app.letters.own_wording_parts import PORTAL, Part, parts_of
 from records_app.letters.own_wording_values import placeholders_of
 from records_app.letters.request_form import FieldError
 from records_app.letters.required import missing, required_of
+from records_app.letters.required_of_portals import sends_away
 
 AS_SHIPPED, OWN, LEFT_OUT = "shipped", "own", "out"
 MOST_NOTE = 200
@@ -58,6 +59,8 @@ def _errors_in(law: str, kind: str, part: Part, text: object) -> Iterator[FieldE
     if isinstance(text, str) and not _is_too_long(troubles):
         for lost in missing(law, kind, {part.name: text}):
             yield _error(part, lost.complaint)
+        if kind == PORTAL and (why := sends_away(law, text)):
+            yield _error(part, why)
 
 
 def _not_without(law: str, kind: str, part: Part) -> Iterator[FieldError]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from records_app.law.statute import law as law_of
 from records_app.letters.blocks import Block
-from records_app.letters.facts import LetterFacts
-from records_app.letters.follow_up import FollowUpFacts
+from records_app.letters.cover_note import LANGUAGES, note_kind
 from records_app.letters.follow_up_kinds import KINDS
-from records_app.letters.own_wording_parts import PARTS, Part
-from records_app.letters.own_wording_shipped import ShippedPart, shipped_parts
+from records_app.letters.own_wording_parts import NOTES, PORTAL, Part, parts_of
+from records_app.letters.own_wording_shipped import ShippedPart
 from records_app.letters.own_wording_values import placeholders_of
 from records_app.letters.required import required_of
+from records_app.letters.wording import SHARED
 from records_app.office.missouri_time import day_and_time
 from records_app.office.wording_comparing import version_title
 from records_app.office.wording_form import AS_SHIPPED, LEFT_OUT, OWN, read_parts
@@ -29,9 +29,16 @@ from records_app.store.wording import VersionBy
 
 _LAWS = ("us-mo", "us-il", "us-ks", "us-fed")
 _ORDER = ("request", *KINDS)
+_NOTES = "Notes for families and volunteers"
+_LABELS = {
+    "request": "Request",
+    PORTAL: "Short texts for portals",
+    **{note_kind(code): f"Note in {name}" for code, name in LANGUAGES.items()},
+}
 _HINTS = {
     "paragraph": "One paragraph a line. It stands inside a paragraph whose other words are locked.",
     "block": "One paragraph a line; a line that begins with “- ” or “1. ” is an item.",
+    "text": "Plain text in one paragraph; names in braces are filled in.",
     "added": "One paragraph a line; a line that begins with “- ” or “1. ” is an item.",
 }
 
@@ -43,23 +50,26 @@ def studio_href(law: str = "", kind: str = "") -> str:
 
 def kind_label(kind: str) -> str:
     """The kind of a letter as lists name it."""
-    return "Request" if kind == "request" else KINDS[kind].label
+    return _LABELS.get(kind) or KINDS[kind].label
 
 
 def kinds_by_law(newest: Sequence[VersionBy]) -> tuple[LawKinds, ...]:
     """Every kind that can be worded anew, law by law."""
     known = {(each.row.law, each.row.kind): each for each in newest}
+    kinds = {law: [*(kind for kind in _ORDER if parts_of(law, kind)), PORTAL] for law in _LAWS}
+    kinds[SHARED] = list(NOTES)
     return tuple(
         LawKinds(
-            law_of(law).name,
-            tuple(
-                _kind_line(law, kind, known.get((law, kind)))
-                for kind in _ORDER
-                if (law, kind) in PARTS
-            ),
+            law_name(law),
+            tuple(_kind_line(law, kind, known.get((law, kind))) for kind in kinds_of_law),
         )
-        for law in _LAWS
+        for law, kinds_of_law in kinds.items()
     )
+
+
+def law_name(law: str) -> str:
+    """The name of a law, or what stands for all of them."""
+    return _NOTES if law == SHARED else law_of(law).name
 
 
 def _kind_line(law: str, kind: str, newest: VersionBy | None) -> KindLine:
@@ -84,10 +94,12 @@ def made_words(version: VersionBy) -> str:
 
 
 def wording_page(
-    facts: LetterFacts | FollowUpFacts,
+    law: str,
+    kind: str,
+    shipped: Iterable[ShippedPart],
     versions: Sequence[VersionBy],
-    made: Mapping[int, int],
     *,
+    made: Mapping[int, int],
     blocks: tuple[Block, ...],
 ) -> WordingPage:
     """The editor: ``made`` says how many letters were made with each version, by its id."""
@@ -95,29 +107,26 @@ def wording_page(
     own = dict(newest.row.parts) if newest else {}
     raw: dict[str, object] = {**own, **{f"{n}-how": OWN if t else LEFT_OUT for n, t in own.items()}}
     return WordingPage(
-        law=facts.law,
-        kind=facts.kind,
-        title=kind_label(facts.kind),
-        law_name=law_of(facts.law).name,
+        law=law,
+        kind=kind,
+        title=kind_label(kind),
+        law_name=law_name(law),
         words=in_use(newest),
         version=newest.row.number if newest else 0,
-        parts=tuple(_part_line(facts, each, own) for each in shipped_parts(facts)),
+        parts=tuple(_part_line(law, kind, each, own) for each in shipped),
         placeholders=tuple(
-            PlaceholderLine(f"{{{name}}}", means)
-            for name, means in placeholders_of(facts.kind).items()
+            PlaceholderLine(f"{{{name}}}", means) for name, means in placeholders_of(kind).items()
         ),
         versions=tuple(version_lines(versions, made)),
         blocks=blocks,
-        errors=read_parts(facts.law, facts.kind, raw)[1],
+        errors=read_parts(law, kind, raw)[1],
     )
 
 
-def _part_line(
-    facts: LetterFacts | FollowUpFacts, shipped: ShippedPart, own: Mapping[str, str]
-) -> PartLine:
+def _part_line(law: str, kind: str, shipped: ShippedPart, own: Mapping[str, str]) -> PartLine:
     part = shipped.part
     text = own.get(part.name)
-    needed = required_of(facts.law, facts.kind, part.name)
+    needed = required_of(law, kind, part.name)
     return PartLine(
         name=part.name,
         label=part.label,

@@ -15,12 +15,11 @@ from records_app.letters.follow_up import FollowUpFacts
 from records_app.letters.logo import Logo
 from records_app.letters.own_items import Lists, OwnList, items_from_json, list_kind
 from records_app.letters.own_wording import OwnWording
+from records_app.letters.own_wording_parts import PORTAL
 from records_app.letters.wording import SHARED, list_scope
 from records_app.office.missouri_time import day_and_time
 from records_app.store.people import office_row
 from records_app.store.wording import VersionBy, logo_row, newest_wordings
-
-PORTAL = "portal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from records_app.casework.subjects import Subject
 from records_app.letters.own_items import list_kind
+from records_app.letters.own_wording_parts import PORTAL
 from records_app.office.wording_items_lines import list_href
 from records_app.office.wording_lines import studio_href
-from records_app.office.wording_paper import PORTAL
 from records_app.store.wording import MadeWith
 
 _LISTS = {list_kind(subject): subject for subject in Subject}

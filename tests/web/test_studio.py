@@ -149,7 +149,7 @@ async def test_the_list_tells_what_became_of_a_logo(tab: Tab, house: House, cast
     tab.query = {"logo": "drawing"}
     await tab.send(StudioState.load)
     state = await tab.state(StudioState)
-    assert (state.logo_trouble, state.logo, len(state.laws)) == (LogoTrouble.DRAWING.words, "", 6)
+    assert (state.logo_trouble, state.logo, len(state.laws)) == (LogoTrouble.DRAWING.words, "", 7)
     change_logo(house.store, cast.ada, picture(), now=NOW)
     tab.query = {"logo": "kept"}
     await tab.send(StudioState.load)
