@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
+
+from sqlmodel import Session
 
 from records_app.casework.events import Approved
 from records_app.casework.people import Actor, Role
@@ -50,48 +53,59 @@ def make_office(store: Store) -> Cast:
                 phone="(314) 555-0100",
             )
         )
-    return Cast(
-        alice=make_person(store, "Alice", Role.STAFF),
-        bob=make_person(store, "Bob", Role.ADVOCATE),
-        carl=make_person(store, "Carl", Role.ADVOCATE),
-        vera=make_person(store, "Vera", Role.VIEWER),
-        ada=replace(make_person(store, "Ada", Role.ADMIN), confirmed_at=NOW),
-        riverbend=make_agency(
-            store,
-            "Riverbend Police Department",
-            county="Harlow County",
-            address="100 Main Street\nRiverbend, MO 63000",
-            contacts=(("email", "records@riverbend.example"), ("phone", "(314) 555-0142")),
-        ),
-        fenwick=make_agency(
-            store,
-            "Fenwick County Sheriff's Office",
-            county="Fenwick County",
-            city="Millbrook",
-            kind="sheriff",
-            contacts=(("portal", "https://fenwick.example/records"),),
-        ),
-        maple=make_agency(
-            store, "Maple Grove Police Department", county="Fenwick County", city="Maple Grove"
-        ),
-    )
+        return Cast(
+            alice=_person(session, "Alice", Role.STAFF),
+            bob=_person(session, "Bob", Role.ADVOCATE),
+            carl=_person(session, "Carl", Role.ADVOCATE),
+            vera=_person(session, "Vera", Role.VIEWER),
+            ada=replace(_person(session, "Ada", Role.ADMIN), confirmed_at=NOW),
+            riverbend=_agency(
+                session,
+                "Riverbend Police Department",
+                county="Harlow County",
+                address="100 Main Street\nRiverbend, MO 63000",
+                contacts=(("email", "records@riverbend.example"), ("phone", "(314) 555-0142")),
+            ),
+            fenwick=_agency(
+                session,
+                "Fenwick County Sheriff's Office",
+                county="Fenwick County",
+                city="Millbrook",
+                kind="sheriff",
+                contacts=(("portal", "https://fenwick.example/records"),),
+            ),
+            maple=_agency(
+                session,
+                "Maple Grove Police Department",
+                county="Fenwick County",
+                city="Maple Grove",
+            ),
+        )
 
 
 def make_person(store: Store, name: str, role: Role) -> Actor:
     """Add a person. Their password hash is none, so they cannot sign in."""
-    email = f"{name.lower().replace(' ', '.')}@opendoors.example"
     with store.transaction() as session:
-        person = Person(
-            email=email, name=name, role=role.value, password_hash="none", created_at=NOW
-        )
-        session.add(person)
-        session.flush()
-        assert person.id is not None
-        return Actor(person.id, name, email, role)
+        return _person(session, name, role)
 
 
-def make_agency(
-    store: Store,
+def _person(session: Session, name: str, role: Role) -> Actor:
+    email = f"{name.lower().replace(' ', '.')}@opendoors.example"
+    person = Person(email=email, name=name, role=role.value, password_hash="none", created_at=NOW)
+    session.add(person)
+    session.flush()
+    assert person.id is not None
+    return Actor(person.id, name, email, role)
+
+
+def make_agency(store: Store, name: str, **more: Any) -> int:
+    """Add a made-up agency with its contacts; gives its id."""
+    with store.transaction() as session:
+        return _agency(session, name, **more)
+
+
+def _agency(
+    session: Session,
     name: str,
     *,
     county: str = "",
@@ -101,28 +115,26 @@ def make_agency(
     contacts: tuple[tuple[str, str], ...] = (),
     law: str = "us-mo",
 ) -> int:
-    """Add a made-up agency with its contacts; gives its id."""
     slug = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
-    with store.transaction() as session:
-        agency = Agency(
-            slug=slug,
-            name=name,
-            kind=kind,
-            law=law,
-            county=county,
-            city=city,
-            address=address,
-            search_key=search_key(f"{name} {city} {county}"),
-            source="made up for the tests",
-        )
-        session.add(agency)
-        session.flush()
-        assert agency.id is not None
-        session.add_all(
-            Contact(agency_id=agency.id, kind=kind_of_contact, value=value, source="made up")
-            for kind_of_contact, value in contacts
-        )
-        return agency.id
+    agency = Agency(
+        slug=slug,
+        name=name,
+        kind=kind,
+        law=law,
+        county=county,
+        city=city,
+        address=address,
+        search_key=search_key(f"{name} {city} {county}"),
+        source="made up for the tests",
+    )
+    session.add(agency)
+    session.flush()
+    assert agency.id is not None
+    session.add_all(
+        Contact(agency_id=agency.id, kind=kind_of_contact, value=value, source="made up")
+        for kind_of_contact, value in contacts
+    )
+    return agency.id
 
 
 def filled_form(agency_id: int | str, **changes: object) -> dict[str, object]:

@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import delete, text, update
 from sqlmodel import Session, select
 
+from records_app.casework.people import Role
 from records_app.office.checking import differences_in
 from records_app.office.recording import add_note
 from records_app.store.acting import Acting, acting_as
 from records_app.store.audit_chain import broken_links
 from records_app.store.database import Store
 from records_app.store.tables import Agency, AuditHead, AuditRow, Person, Request
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, make_office, make_person, ready_request
 
 
 def rows_of(store: Store) -> list[AuditRow]:
@@ -30,7 +31,10 @@ def broken(store: Store) -> list[str]:
 
 @pytest.fixture
 def cast(store: Store) -> Cast:
-    return make_office(store)
+    made = make_office(store)
+    for name in ("Dora", "Emil", "Fay", "Gus"):  # a row of the audit each
+        make_person(store, name, Role.VIEWER)
+    return made
 
 
 def test_an_act_is_put_down_with_who_and_from_where(store: Store, cast: Cast) -> None:
