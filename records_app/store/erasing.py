@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Table, delete, select, text, update
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from sqlmodel import select as rows_of
 
@@ -19,6 +20,7 @@ from records_app.store.tables import AuditRow, FileRow, metadata
 
 _BATCH = 500
 _TRIES = 10
+_LONGEST_WAIT = "3s"
 _audit: Any = AuditRow
 _file: Any = FileRow
 # One entry of the details of an act: table, key, what happened. Quotes inside words are escaped.
@@ -99,13 +101,11 @@ def erase_traces(store: Store) -> bool:
     """Overwrite what deleted rows left in the files of the database. False if it was too busy.
 
     SQLite: the full-text index is built anew, the file is written anew, and the log beside it is
-    emptied. PostgreSQL: the space is given back to be overwritten (``VACUUM``).
+    emptied. PostgreSQL: every table is written anew with its indexes, and the server removes the
+    old ones at its next checkpoint; what its planner remembered of the values is measured anew.
     """
     if not store.is_sqlite:
-        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
-        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(f"VACUUM {names}"))
-        return True
+        return _erase_server(store)
     raw = store.engine.raw_connection()
     try:
         return _erase_sqlite(raw.cursor())
@@ -115,12 +115,32 @@ def erase_traces(store: Store) -> bool:
         raw.close()
 
 
+def _erase_server(store: Store) -> bool:
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        try:
+            # Nobody waits long for a table that somebody else is reading.
+            connection.execute(text(f"SET lock_timeout = '{_LONGEST_WAIT}'"))
+            connection.execute(text(f"VACUUM (FULL, ANALYZE) {names}"))
+        except OperationalError:
+            return False
+        finally:
+            connection.execute(text("RESET lock_timeout"))
+    return True
+
+
 def _erase_sqlite(cursor: Any) -> bool:
     cursor.execute("INSERT INTO file_words (file_words) VALUES ('rebuild')")
     cursor.execute("VACUUM")
-    for _ in range(_TRIES):
-        busy, _log, _moved = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if not busy:
-            return True
-        time.sleep(0.2)
-    return False
+    (patience,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+    # Each try would wait for readers as long as a writer does; the person waits for all of them.
+    cursor.execute("PRAGMA busy_timeout=0")
+    try:
+        for _ in range(_TRIES):
+            busy, _log, _moved = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                return True
+            time.sleep(0.2)
+        return False
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout={patience}")

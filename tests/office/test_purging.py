@@ -21,6 +21,7 @@ from records_app.office.recording import add_note
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store.database import Store
 from records_app.store.tables import AuditRow, FileRow, RemindMe, Request, Watch, metadata
+from tests.office.backed_up import empty
 from tests.office.cast import NOW, Cast, make_office, ready_request
 from tests.office.made_files import add, everything_in, read_all_texts
 
@@ -151,8 +152,35 @@ def test_files_on_the_disk_hold_nothing_of_it(sqlite_store: Store, tmp_path: Pat
     assert found == "ok"
 
 
-def test_a_reader_in_the_way_is_told(sqlite_store: Store, tmp_path: Path) -> None:
-    store, folder = sqlite_store, FileFolder(tmp_path / "files")
+def test_files_of_the_server_hold_nothing_of_it(postgresql_store: Store, tmp_path: Path) -> None:
+    store, folder = postgresql_store, FileFolder(tmp_path / "files")
+    empty(store)
+    cast = make_office(store)
+    _, number = lived_in(store, cast, folder)
+    # Some of it was overwritten before: that leaves dead rows.
+    with store.transaction() as session:
+        session.get_one(FileRow, 1).note = "nothing"
+
+    def on_disk() -> set[str]:
+        """The files of the server, but its log of what it wrote, in which the mark stands."""
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("CHECKPOINT"))
+            data = Path(connection.execute(text("SHOW data_directory")).scalar_one())
+        return {
+            str(path.relative_to(data))
+            for path in (data / "base").rglob("*")
+            if path.is_file() and MARK.lower().encode() in path.read_bytes().lower()
+        }
+
+    assert on_disk()
+    assert purge(store, cast, number, folder).erased
+    assert on_disk() == set()
+    assert everything_in(folder) == []
+    empty(store)
+
+
+def test_a_reader_in_the_way_is_told(store: Store, tmp_path: Path) -> None:
+    folder = FileFolder(tmp_path / "files")
     cast = make_office(store)
     _, number = lived_in(store, cast, folder)
     with store.reading() as session:
