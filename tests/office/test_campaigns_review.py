@@ -17,7 +17,7 @@ from records_app.office.refusals import NotFound
 from records_app.store.database import Store
 from records_app.store.tables import Group, LimitedAgency
 from tests.office.campaign_cast import campaign_of, member_of, members
-from tests.office.cast import NOW, Cast, make_agency, make_office, ready_request
+from tests.office.cast import NOW, Cast, make_office, ready_request
 
 
 @pytest.fixture
@@ -91,36 +91,6 @@ def test_one_that_is_left_out_comes_back(store: Store, cast: Cast) -> None:
     assert campaign_head(store, cast.bob, campaign_id).words == "2 agencies, 1 left out"
     leave_out(store, cast.bob, campaign_id, one, False, now=NOW)
     assert review_part(store, cast.bob, campaign_id, "", 1, now=NOW).ready == 2
-
-
-def test_illinois_warns_before_we_are_a_recurrent_requester(store: Store, cast: Cast) -> None:
-    body = make_agency(
-        store,
-        "Bond Town Police Department",
-        law="us-il",
-        address="1 Main Street\nBond Town, IL 62000",
-        contacts=(("email", "foia@bond.example"),),
-    )
-    for days in (1, 2, 3, 4, 5):
-        ready_request(store, cast.carl, body, now=NOW - timedelta(days=days))
-        ready_request(store, cast.carl, cast.riverbend, now=NOW - timedelta(days=days))
-    campaign_id = campaign_of(store, cast.bob, (body, cast.riverbend), subjects=["training"])
-    assert review_part(store, cast.bob, campaign_id, "", 1, now=NOW).recurrent == ()
-    ready_request(store, cast.carl, body, now=NOW - timedelta(days=6))
-    part = review_part(store, cast.bob, campaign_id, "warned", 1, now=NOW)
-    assert len(part.recurrent) == 1
-    assert "7 or more requests from us within 7 days" in part.recurrent[0]
-    assert "5 ILCS 140/2(g)" in part.recurrent[0]
-    assert [line.name for line in part.lines] == ["Bond Town Police Department"]
-
-
-def test_fifteen_within_a_month_count_as_well(store: Store, cast: Cast) -> None:
-    body = make_agency(store, "Bond Town Police Department", law="us-il")
-    for place in range(14):
-        ready_request(store, cast.carl, body, now=NOW - timedelta(days=2 * place + 1))
-    campaign_id = campaign_of(store, cast.bob, (body,), subjects=["training"])
-    part = review_part(store, cast.bob, campaign_id, "", 1, now=NOW)
-    assert "15 or more requests from us within 30 days" in part.recurrent[0]
 
 
 def test_an_agency_of_another_group_is_said_before_anything_is_approved(

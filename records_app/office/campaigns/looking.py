@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
 from records_app.casework.subjects import Subject
-from records_app.directory.branches import branch_of
 from records_app.letters.request_form import FieldError, read_form
 from records_app.office.campaigns.own import form_for
+from records_app.office.campaigns.recurrent import recurrent_of, warning
 from records_app.office.correspondents import addressee_of, agreements_of, sender_of, ways_to_send
 from records_app.office.draft_form import bounded
 from records_app.office.drafting import law_of, not_for
 from records_app.office.missouri_time import missouri_day, near_day
 from records_app.office.wording_paper import Paper, paper_of
 from records_app.store.campaigns import Asked, MemberOf, asked_since, files_of
-from records_app.store.requests import AgencyFile, office_row
+from records_app.store.requests import office_row
 from records_app.store.tables_campaigns import Campaign
 
 _SAME = timedelta(days=30)
-_ILLINOIS = "us-il"
-# 5 ILCS 140/2(g): so many requests to the same public body within so many days, at any time in the
-# twelve months before the request.
-_RECURRENT = (
-    (7, timedelta(days=7), "within 7 days"),
-    (15, timedelta(days=30), "within 30 days"),
-    (50, timedelta(days=365), "within 12 months"),
-)
 _WAYS = {
     "email": "E-mail",
     "portal": "Portal",
@@ -42,7 +34,7 @@ _WAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look at one agency's letter found. ``recurrent`` is one of the ``warnings``."""
+    """What a look at one agency's letter found. ``recurrent`` is what Illinois counts, or ""."""
 
     errors: tuple[FieldError, ...]
     warnings: tuple[str, ...]
@@ -60,8 +52,8 @@ def looks_of(
     today = missouri_day(now)
     files = files_of(session, [one.agency for one in members])
     office = office_row(session)
-    asked = _by_agency(asked_since(session, actor, list(files), today - _RECURRENT[-1][1]))
-    bodies = _bodies(members)
+    asked = _by_agency(asked_since(session, actor, list(files), today - _SAME))
+    reached = recurrent_of(session, actor, members, today)
     papers: dict[str, Paper] = {}
     found: dict[int, Look] = {}
     for one in members:
@@ -81,13 +73,11 @@ def looks_of(
             agreements=agreements_of(file),
             lists=papers[law].lists,
         )
-        same = [each for other in bodies[_body(file)] for each in asked.get(other, ())]
-        batch = len(bodies[_body(file)])
-        recurrent = _recurrent(file, same, batch, today)
+        recurrent = reached.get(one.member.agency_id, "")
         warnings = (
             *_about_ways(ways),
-            *_asked_before(asked.get(one.member.agency_id, ()), form["subjects"], today),
-            *([recurrent] if recurrent else []),
+            *_asked_before(asked.get(one.member.agency_id, ()), form["subjects"]),
+            *([warning(recurrent)] if recurrent else []),
         )
         errors = (*not_for(file, actor), *result.errors)
         way = _WAYS[ways[0]] if ways else "No way known"
@@ -105,51 +95,13 @@ def _about_ways(ways: Sequence[str]) -> Iterable[str]:
         yield "No postal address: it cannot go out by mail."
 
 
-def _asked_before(asked: Iterable[Asked], subjects: Iterable[str], today: date) -> Iterable[str]:
+def _asked_before(asked: Iterable[Asked], subjects: Iterable[str]) -> Iterable[str]:
     wanted = set(subjects)
     for one in asked:
         shared = [each.label for each in Subject if each.value in wanted & one.subjects]
-        if one.seen and shared and one.on >= today - _SAME:
+        if one.seen and shared:
             about = ", ".join(shared)
             yield f"Asked on {near_day(one.on)} about the same ({about}): {one.number}."
-
-
-def _recurrent(file: AgencyFile, asked: Sequence[Asked], batch: int, today: date) -> str:
-    """The sentence when this batch makes us a recurrent requester of an Illinois body, or ""."""
-    if file.agency.law != _ILLINOIS:
-        return ""
-    days = sorted([*(one.on for one in asked), *[today] * batch])
-    for least, span, words in _RECURRENT:
-        if _most_within(days, span) >= least:
-            return (
-                f"With this batch, this body has {least} or more requests from us {words}. "
-                "Illinois may then treat us as a recurrent requester, with 21 business days to "
-                "answer (5 ILCS 140/2(g) and 3.2). Better ask for several things in one request."
-            )
-    return ""
-
-
-def _most_within(days: Sequence[date], span: timedelta) -> int:
-    """The most of these days, in order, that lie within one span."""
-    return max(sum(1 for day in days[at:] if day < first + span) for at, first in enumerate(days))
-
-
-def _bodies(members: Iterable[MemberOf]) -> dict[str, list[int]]:
-    """The agencies of the batch by the public body they belong to."""
-    found: dict[str, list[int]] = {}
-    for one in members:
-        found.setdefault(_body_of(one.agency.name, one.agency.slug), []).append(
-            one.member.agency_id
-        )
-    return found
-
-
-def _body(file: AgencyFile) -> str:
-    return _body_of(file.agency.name, file.agency.slug)
-
-
-def _body_of(name: str, slug: str) -> str:
-    return branch_of(name) or slug
 
 
 def _by_agency(asked: Iterable[Asked]) -> Mapping[int, list[Asked]]:

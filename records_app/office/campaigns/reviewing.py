@@ -11,6 +11,7 @@ from records_app.office.agency_views import FilterChoice
 from records_app.office.agency_words import place_words
 from records_app.office.campaigns.looking import Look, looks_of
 from records_app.office.campaigns.own import changeable, form_for, mine, seen
+from records_app.office.campaigns.recurrent import notices
 from records_app.office.campaigns.views import OneLetter, ReviewLine, ReviewPart
 from records_app.office.desk_view import Tone, request_href
 from records_app.office.draft_form import bounded
@@ -66,7 +67,11 @@ def review_part(
     pages = max(1, -(-len(wanted) // PAGE_SIZE))
     page = max(1, min(page, pages))
     counts = {value: sum(1 for line in lines if _shown(line, value)) for value, _ in _SHOWS}
-    recurrent = {one.recurrent: None for one in looks.values() if one.recurrent}
+    recurrent: dict[str, list[str]] = {}
+    for one in members:
+        look = looks.get(one.member.id or 0)
+        if look and look.recurrent:
+            recurrent.setdefault(look.recurrent, []).append(one.agency.name)
     return ReviewPart(
         lines=tuple(wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
         shows=tuple(
@@ -80,7 +85,7 @@ def review_part(
         ready=counts["ready"],
         wrong=counts["wrong"],
         warned=counts["warned"],
-        recurrent=tuple(recurrent),
+        recurrent=notices(recurrent),
     )
 
 
