@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,7 @@ from records_app.letters.own_wording_parts import PORTAL, parts_of
 from records_app.letters.own_wording_portal import shipped_texts
 from records_app.letters.own_wording_samples import sample_facts
 from records_app.letters.own_wording_shipped import ShippedPart, shipped_parts
-from records_app.letters.portal import portal_texts
+from records_app.letters.portal import NO_ATTACHMENT, USUAL_LIMIT, portal_texts
 from records_app.letters.wording import SHARED
 
 _LANGUAGE_OF = {note_kind(language): language for language in LANGUAGES}
@@ -50,9 +50,14 @@ def sample_of(law: str, kind: str, sender: Sender, today: date) -> Sample | None
     return Sample(shipped_parts(facts), lambda own: compose(facts, OwnWording(own)).blocks)
 
 
-def sample_texts(facts: LetterFacts, own: Mapping[str, str]) -> tuple[str, ...]:
-    """The texts for portals in these words, the longest first."""
-    return tuple(portal_texts(facts, OwnWording(own)))
+def does_not_fit(law: str, kind: str, blocks: Sequence[Block]) -> str:
+    """What is wrong when the shortest text for portals is too long for the usual box, or ""."""
+    if kind != PORTAL or law in NO_ATTACHMENT or len(blocks[-1].text) <= USUAL_LIMIT:
+        return ""
+    return (
+        f"This has {len(blocks[-1].text):,} characters with the facts of the sample. The shortest "
+        f"text must fit a box of {USUAL_LIMIT}."
+    )
 
 
 def _portal(facts: LetterFacts) -> Sample:
@@ -60,11 +65,16 @@ def _portal(facts: LetterFacts) -> Sample:
     shipped = zip(parts, shipped_texts(facts.law), strict=True)
 
     def in_words(own: Mapping[str, str]) -> tuple[Block, ...]:
-        texts = zip(parts, sample_texts(facts, own), strict=True)
+        texts = portal_texts(facts, OwnWording(own))
+        fitting = next((text for text in texts if len(text) <= USUAL_LIMIT), None)
         blocks: list[Block] = []
-        for part, text in texts:
+        for part, text in zip(parts, texts, strict=True):
             count = f"{part.label}: {len(text):,} characters with these facts"
-            blocks += [Block("heading", count), Block("paragraph", text)]
+            used = f". A portal with a box of {USUAL_LIMIT} gets this one"
+            blocks += [
+                Block("heading", count + used if text is fitting else count),
+                Block("paragraph", text),
+            ]
         return tuple(blocks)
 
     return Sample(tuple(ShippedPart(*each) for each in shipped), in_words)

@@ -11,6 +11,8 @@ from records_app.letters.own_wording import OwnWording
 from records_app.letters.own_wording_portal import own_texts
 from records_app.letters.wording import portal_template, subject_wording
 
+# The form of the City of St. Louis took 470 characters and an attachment when last seen.
+USUAL_LIMIT = 470
 # Where the whole request must stand in the message, or no attachment can be relied on.
 NO_ATTACHMENT = frozenset({"us-il", "us-fed"})
 _LAWS = {

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
+from records_app.letters.own_wording_parts import PORTAL
 from records_app.office.draft_form import agency_id_in, bounded
 from records_app.office.drafting import law_of, preview_of
 from records_app.office.refusals import NotAllowed, Refused
@@ -53,8 +54,9 @@ def draft_portal(
     if preview.facts is None or lacks:
         first = (lacks or preview.errors)[0]
         return DraftPortal(missing=first.message.removeprefix(f"{first.label}: "))
-    full = in_full(preview.facts)
-    whole = fitted(preview.facts, len(full))
+    own = paper.own.get(PORTAL)
+    full = in_full(preview.facts, own)
+    whole = fitted(preview.facts, len(full), own)
     found = DraftPortal(
         full=full,
         full_words=f"{len(full):,} characters",
@@ -65,6 +67,6 @@ def draft_portal(
         most = portal_limit(limit)
         if len(full) <= most:
             return replace(found, full_words=f"{found.full_words}: it fits {most:,}")
-        return replace(found, short=fitted(preview.facts, most))
+        return replace(found, short=fitted(preview.facts, most, own))
     except Refused as refused:
         return replace(found, wrong=refused.errors[0].message)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
+from records_app.letters.blocks import Block
 from records_app.letters.own_wording_parts import parts_of
-from records_app.letters.own_wording_shown import Sample, sample_of
+from records_app.letters.own_wording_shown import Sample, does_not_fit, sample_of
+from records_app.letters.request_form import FieldError
 from records_app.office.correspondents import sender_of
+from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import NotFound, Refused
 from records_app.office.wording_comparing import difference
 from records_app.office.wording_form import note_errors, read_note, read_parts
@@ -58,7 +61,8 @@ def try_wording(
     with store.reading() as session:
         sample = _sample(session, actor, law, kind, today)
     parts, errors = read_parts(law, kind, raw)
-    return WordingPreview(sample.in_words(parts), errors)
+    blocks = sample.in_words(parts)
+    return WordingPreview(blocks, (*errors, *_too_long(law, kind, blocks)))
 
 
 def save_wording(
@@ -72,9 +76,11 @@ def save_wording(
     must_word(actor)
     parts, errors = read_parts(law, kind, raw)
     errors += note_errors(raw)
+    with store.reading() as session:
+        sample = _sample(session, actor, law, kind, missouri_day(now))
+    errors += _too_long(law, kind, sample.in_words(parts))
     if errors:
         raise Refused(errors)
-    _known(law, kind)
     new = NewVersion(law, kind, version, parts, read_note(raw))
     return keep_version(store, actor, new, now)
 
@@ -104,6 +110,14 @@ def compare_wordings(
         before = sample.in_words(parts_of_number(session, law, kind, one))
         after = sample.in_words(parts_of_number(session, law, kind, other))
     return difference(before, after, one, other)
+
+
+def _too_long(law: str, kind: str, blocks: Sequence[Block]) -> tuple[FieldError, ...]:
+    why = does_not_fit(law, kind, blocks)
+    if not why:
+        return ()
+    last = parts_of(law, kind)[-1]
+    return (FieldError(last.name, last.label, why),)
 
 
 def _known(law: str, kind: str) -> None:
