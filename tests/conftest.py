@@ -14,8 +14,11 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import settings
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine, create_engine, make_url, text
 
+from records_app.office import passwords
 from records_app.store.database import Store, open_store
 from records_app.store.migrate import upgrade
 from records_app.store.tables import metadata
@@ -47,6 +50,24 @@ def pytest_collection_finish() -> None:
     """Spare the garbage collector half a million objects that live as long as the process."""
     gc.collect()
     gc.freeze()
+
+
+_costly = passwords._hasher
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    """Argon2 with as little memory and time as it allows; it took a fifth of a second a time."""
+    cheap = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    passwords._hasher = lambda: cheap
+    yield
+    passwords._hasher = _costly
+
+
+@pytest.fixture
+def costly_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hashes that the product makes, for the tests about them."""
+    monkeypatch.setattr(passwords, "_hasher", _costly)
 
 
 @pytest.fixture(scope="session")

@@ -120,6 +120,7 @@ def test_an_unknown_person_costs_one_hash_like_a_known_one(
         assert checked[0].startswith("$argon2id$")
 
 
+@pytest.mark.usefixtures("costly_hashes")
 def test_a_hash_with_old_parameters_is_renewed(store: Store, cast: Cast) -> None:
     from pwdlib import PasswordHash
     from pwdlib.hashers.argon2 import Argon2Hasher
