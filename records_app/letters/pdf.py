@@ -16,6 +16,7 @@ from typing import Any
 from records_app.letters.compose import Letter
 from records_app.letters.kept.keeping import keep_for
 from records_app.letters.logo import PNG_INSIDE
+from records_app.letters.page_lines import lines_as_artifacts
 from records_app.letters.wording import stylesheet
 
 APT_COMMAND = (
@@ -52,7 +53,7 @@ def render_pdf(letter: Letter) -> Pdf:
         document = page.render(
             stylesheets=[press.css], font_config=press.fonts, pdf_variant=_VARIANT
         )
-        content = document.write_pdf(pdf_variant=_VARIANT)
+        content = document.write_pdf(pdf_variant=_VARIANT, finisher=lines_as_artifacts)
         pages = len(document.pages)
     return Pdf(content, hashlib.sha256(content).hexdigest(), pages)
 
