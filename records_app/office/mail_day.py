@@ -29,6 +29,10 @@ from records_app.store.requests import AgencyFile, is_id, office_row
 MOST = 3_000
 _NO_STREET = "The address we have lacks a street or a box: {half}."
 _KNOWN = {"email": "e-mail", "portal": "portal", "fax": "fax"}
+_WHOLE_MESSAGE = (
+    "In Illinois the whole request must stand in the message itself: copy the text into it. "
+    "The letter alone as an attachment is not enough (5 ILCS 140/3(c))."
+)
 _NOTHING = "We have no address, e-mail, portal or fax number of them."
 
 
@@ -79,8 +83,14 @@ def item_to_send(store: Store, actor: Actor, letter_id: int, *, today: date) -> 
         pages_words=line.pages_words,
         has_portal_text=letter.kind == REQUEST and bool(letter.facts),
         could_mail=line.could_mail,
-        note=line.note,
+        note=line.note or _in_the_message(letter, line.way),
     )
+
+
+def _in_the_message(letter: Waiting, way: str) -> str:
+    if letter.law == "us-il" and letter.kind == REQUEST and way in ("email", "portal"):
+        return _WHOLE_MESSAGE
+    return ""
 
 
 def _line(letter: Waiting, file: AgencyFile) -> MailLine:

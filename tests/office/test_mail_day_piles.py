@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from records_app.casework.subjects import OFFERED
+from records_app.office.approving import approve
+from records_app.office.drafting import new_draft, save_draft
 from records_app.office.mail_day import item_to_send, to_go_out
 from records_app.office.mail_day_list import numbers_in
 from records_app.office.mail_day_printing import label_sheets, mail_pdf
@@ -12,7 +15,7 @@ from records_app.office.mail_day_view import PILE, by_way, pile_of
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refusals import Refused
 from records_app.store.database import Store
-from tests.office.cast import NOW, Cast, make_office
+from tests.office.cast import NOW, Cast, filled_form, make_agency, make_office
 from tests.office.mailed import mail_letter
 
 TODAY = missouri_day(NOW)
@@ -132,3 +135,30 @@ def test_a_letter_whose_way_is_gone_says_so(sqlite_store: Store, cast: Cast) -> 
     notes = {line.id: line.note for line in to_go_out(store, cast.bob, today=TODAY).lines}
     assert notes == {letter: "It was to go by e-mail, but we know none of theirs now.", other: ""}
     assert item_to_send(store, cast.bob, letter, today=TODAY).note == notes[letter]
+
+
+def test_in_illinois_the_whole_request_is_the_text_of_the_message(
+    sqlite_store: Store, cast: Cast
+) -> None:
+    store = sqlite_store
+    body = make_agency(
+        store, "Bond Town Police", law="us-il", contacts=(("email", "foia@bond.example"),)
+    )
+    own = ["The contract for the annex on Elm Street", "Every invoice of the tow yard"]
+    everything = [subject.value for subject in OFFERED]
+    form = filled_form(body, subjects=everything, specifics="\n".join(own))
+    draft_id = new_draft(store, cast.bob, now=NOW)
+    saved = save_draft(store, cast.bob, draft_id, 1, form, now=NOW)
+    approve(store, cast.bob, draft_id, saved.version, now=NOW)
+    (line,) = to_go_out(store, cast.bob, today=TODAY).lines
+    item = item_to_send(store, cast.bob, line.id, today=TODAY)
+    assert (item.way, line.note) == ("email", "")
+    assert item.note.startswith("In Illinois the whole request must stand in the message itself")
+    said = " ".join(item.text.split())
+    asked = [block for block in saved.blocks if block.kind == "item"]
+    assert len(asked) > 20
+    assert [one.text for one in asked if " ".join(one.text.split()) not in said] == []
+    assert [words for words in own if words not in said] == []
+    assert "attached" not in said
+    elsewhere = mail_letter(store, cast.bob, cast.riverbend)
+    assert item_to_send(store, cast.bob, elsewhere, today=TODAY).note == ""
