@@ -135,6 +135,7 @@ def _nothing() -> rx.Component:
             rx.el.p("No letter is ready. The review says what is missing."),
         ),
         rx.el.div(
+            rx.cond(_head.approved > 0, link_button("Send the letters", "/letters/")),
             link_button(
                 "See the review", CAMPAIGNS + _head.id.to_string() + "/?step=review", kind="quiet"
             ),

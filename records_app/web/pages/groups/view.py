@@ -139,7 +139,7 @@ def _one() -> rx.Component:
                     button("Yes, remove it", on_click=GroupsState.remove, kind="danger"),
                     class_name="row",
                 ),
-                text="It works only when no agency is limited to it.",
+                text="It works only when no agency and no campaign is limited to it.",
                 danger=True,
                 small=True,
             ),
