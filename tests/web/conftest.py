@@ -22,6 +22,7 @@ from records_app.store.database import Store
 from records_app.store.tables import Closure
 from records_app.web.house import House, move_in
 from records_app.web.routes import site_of
+from tests.kept_letters import letters_are_kept  # noqa: F401 - pytest finds it here
 from tests.office.cast import NOW, Cast, make_office
 from tests.office.signing_in import session_of
 from tests.web.tabs import Tab, open_tab
