@@ -20,6 +20,7 @@ from records_app.letters.own_wording_parts import Part, parts_of
 
 LONGEST = 2500
 MOST_LINES = 25
+MOST_FACTS = 40
 
 Shape = Literal["paragraph", "bullet", "number"]
 _BRACES = re.compile(r"[{}]")
@@ -81,6 +82,8 @@ def read_own_text(
             troubles.append(Trouble(number, words))
         elif line is not None:
             lines.append(line)
+    if sum(len(line.pieces) // 2 for line in lines) > MOST_FACTS:
+        troubles.append(Trouble(0, f"Name facts in braces at most {MOST_FACTS} times."))
     if len(lines) > MOST_LINES:
         troubles.append(Trouble(0, f"Write at most {MOST_LINES} paragraphs and items."))
     if not lines and not troubles:
