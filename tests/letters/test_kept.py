@@ -34,6 +34,7 @@ from records_app.letters.kept.memory import KNOWN_VERSION, Newest
 from records_app.letters.logo import Logo
 from records_app.letters.mail_day import MailCover, MailedLetter
 from records_app.letters.mail_day_labels import Label
+from records_app.letters.page_lines import lines_as_artifacts
 from records_app.letters.pdf import Pdf, render_pdf
 from records_app.letters.wording import TEMPLATES, stylesheet
 from tests.office.made_logos import picture
@@ -96,7 +97,9 @@ def bare(html: str) -> str:
     style = stylesheet()
     with printer._fixed_clock():
         content = weasyprint.HTML(string=html.replace(f"<style>{style}</style>", "", 1)).write_pdf(
-            stylesheets=[weasyprint.CSS(string=style)], pdf_variant="pdf/ua-1"
+            stylesheets=[weasyprint.CSS(string=style)],
+            pdf_variant="pdf/ua-1",
+            finisher=lines_as_artifacts,
         )
     return hashlib.sha256(content).hexdigest()
 
