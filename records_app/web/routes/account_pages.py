@@ -22,6 +22,8 @@ from records_app.web.session_cookie import give_cookie, token_in
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parents[1] / "account_templates"),
+    # Looking whether a file changed asks the disk, and everybody waits for it.
+    auto_reload=False,
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
