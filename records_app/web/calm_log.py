@@ -54,7 +54,8 @@ def calm_the_log() -> None:
             logger.addFilter(CalmEvents())
 
 
-_TRACEBACKS = RateLimitItemPerMinute(20)
+TRACEBACKS_A_MINUTE = 20
+_TRACEBACKS = RateLimitItemPerMinute(TRACEBACKS_A_MINUTE)
 _budget = MovingWindowRateLimiter(MemoryStorage())
 
 
