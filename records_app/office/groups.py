@@ -70,6 +70,12 @@ def list_groups(store: Store, actor: Actor) -> GroupsPage:
         )
 
 
+def view_of(store: Store, actor: Actor) -> str:
+    """A word for what the actor may see: as long as it stays the same, so does that."""
+    with store.reading() as session:
+        return f"{actor.role.value} {groups.kept_from(session, actor)}"
+
+
 def add_group(store: Store, actor: Actor, name: object, *, now: datetime) -> int:
     """Make a group with nobody in it; gives its number. Raises ``Refused``, ``NotAllowed``."""
     _demand(actor)

@@ -70,6 +70,17 @@ def limit_of(session: Session, agency_id: int) -> Limit | None:
     return limits_of(session, (agency_id,)).get(agency_id)
 
 
+def kept_from(session: Session, actor: Actor) -> tuple[list[int], list[int]]:
+    """The agencies and the campaigns whose requests the actor may not see: their ids in order."""
+    if actor.role is Role.ADMIN:
+        return [], []
+    mine = select(_member.group_id).where(_member.person_id == actor.id)
+    agencies = select(_limited.agency_id).where(_limited.group_id.not_in(mine))
+    campaigns = select(_of_campaign.campaign_id).where(_of_campaign.group_id.not_in(mine))
+    found = (sorted(session.execute(query).scalars()) for query in (agencies, campaigns))
+    return next(found), next(found)
+
+
 def sees_requests_to(session: Session, person_id: int, agency_id: int | None) -> bool:
     """Whether a person, whatever else they may do, is let in where this agency's requests are."""
     limit = limit_of(session, agency_id) if agency_id is not None else None

@@ -16,6 +16,7 @@ from reflex_base.event import Event
 
 from records_app.casework.people import Actor
 from records_app.office.devices import NewBrowser, new_browsers
+from records_app.office.groups import view_of
 from records_app.office.refusals import OfficeRefusal
 from records_app.office.sign_in import actor_of
 from records_app.office.tokens import hash_of
@@ -121,7 +122,7 @@ class Guard(Middleware):
         session = await state.get_state(SessionState)
         path = page_path(state.router.url.path)
         try:
-            actor, asked = await asyncio.to_thread(
+            actor, view, asked = await asyncio.to_thread(
                 _look_up, token, asks=event.name.endswith(_PAGE_LOADS)
             )
         except Exception as error:
@@ -129,7 +130,7 @@ class Guard(Middleware):
             log_failure(error, path)
             return await _refuse(state, session, SOMETHING_WENT_WRONG, path)
         open_tabs.note(state.router.session.client_token, hash_of(token) if actor else "")
-        await _hand_over(state, session, _owner_key(token) if actor else "")
+        _hand_over(state, session, _owner_key(token) if actor else "", view)
         session._belongs_to(actor)
         session._turn_to(path)
         if event.name.endswith((".hydrate", ".hydrate_and_load")):
@@ -145,11 +146,13 @@ class Guard(Middleware):
         return await _refuse(state, session, NOT_YOURS, path)
 
 
-def _look_up(token: str, *, asks: bool) -> tuple[Actor | None, tuple[NewBrowser, ...]]:
-    """Who this is; when a page is loaded, also the new browsers that they are asked about."""
-    now, _ = clock()
-    actor = actor_of(house().store, token, now) if token else None
-    return actor, new_browsers(house().store, actor, now=now) if actor and asks else ()
+def _look_up(token: str, *, asks: bool) -> tuple[Actor | None, str, tuple[NewBrowser, ...]]:
+    """Who this is; when a page is loaded, also what they may see and are asked about."""
+    store, (now, _) = house().store, clock()
+    actor = actor_of(store, token, now) if token else None
+    if actor is None or not asks:
+        return actor, "", ()
+    return actor, view_of(store, actor), new_browsers(store, actor, now=now)
 
 
 def _owner_key(token: str) -> str:
@@ -157,12 +160,17 @@ def _owner_key(token: str) -> str:
     return hashlib.sha256(b"tab of " + token.encode()).hexdigest()
 
 
-async def _hand_over(state: BaseState, session: SessionState, owner: str) -> None:
-    """Wipe the whole tree when the tab now belongs to another session, or to nobody."""
-    if session._owner == owner:
-        return
-    state._get_root_state().reset()
-    session._owner = owner
+def _hand_over(state: BaseState, session: SessionState, owner: str, view: str) -> None:
+    """Wipe the whole tree when the tab now belongs to another session, or to nobody.
+
+    A page that is loaded is also wiped before when its person may see something else than at the
+    last one: the framework sends what earlier pages held once more. Until then the tab keeps what
+    is being typed there; what is asked for is decided by what holds now.
+    """
+    if session._owner != owner or (view and session._view not in ("", view)):
+        state._get_root_state().reset()
+        session._owner = owner
+    session._view = view or session._view
 
 
 async def _refuse(state: BaseState, session: SessionState, text: str, path: str) -> StateUpdate:

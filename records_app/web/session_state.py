@@ -36,6 +36,7 @@ class SessionState(rx.State):
     new_browser_id: int = 0
 
     _owner: str = ""
+    _view: str = ""
     _told_on: str = ""
     _told_from: str = ""
     _told_by: str = ""

@@ -29,7 +29,7 @@ def kept(house: House) -> Kept:
 async def open_every_page(tab: Tab, kept: Kept) -> None:
     for address in addresses(kept):
         tab.path = address
-        tab.query = {"q": "hush"} if address == "/files/" else {}
+        tab.query = {"words": "hush"} if address == "/files/" else {}
         await tab.open()
 
 
