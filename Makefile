@@ -5,7 +5,7 @@ PY := .venv/bin/python
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo install install-dev build test check unit e2e bench faults search load lighthouse fmt pins clean
+.PHONY: help run demo install install-dev build test check unit e2e bench faults audit search load lighthouse fmt pins clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -27,11 +27,15 @@ build: install ## Build the pages if something changed
 
 test: check unit e2e ## Prepare everything and run every check and test
 
-check: install-dev ## Style, types and the direction of imports
+check: install-dev ## Style, types, the direction of imports, and the packages installed
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(PY) scripts/audit.py
+
+audit: install-dev ## Ask the package index and the advisories about every pinned package
+	@$(PY) scripts/audit.py --ask $(if $(SILENCE),--silence-is-said)
 
 unit: install-dev ## Every test but the browser's
 	@$(PY) -m pytest -n 3 --ignore=tests/e2e
@@ -39,7 +43,7 @@ unit: install-dev ## Every test but the browser's
 e2e: install-dev ## The browser tests
 	@scripts/fronts.sh
 	@$(PY) scripts/frontend.py
-	@$(PY) -m pytest tests/e2e
+	@$(PY) -m pytest -n 2 --dist loadfile tests/e2e
 
 bench: install-dev ## Measure, and print medians and ratios
 	@$(PY) -m bench.run
