@@ -59,7 +59,7 @@ class Settings(BaseSettings):
 
     files_key: SecretStr = Field(
         default=SecretStr(""),
-        description="Key that files are encrypted with; older keys after a comma. Empty: plain.",
+        description="Key for files and second factors; older keys after a comma. Empty: plain.",
     )
 
     log: Literal["text", "json"] = Field(
