@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from pikepdf import OutlineItem, Page, PasswordError, Pdf, PdfError
 
+from records_app.letters.bundle.tags import Structure
 from records_app.letters.mail_day import LeftOut, MailCover, MailedLetter, mail_cover
 
 _LETTER = (612, 792)
@@ -44,14 +45,20 @@ def bind_mail(cover: MailCover, enclosed: tuple[Enclosed, ...], out: BinaryIO) -
         pdf = opened.enter_context(Pdf.open(io.BytesIO(mail_cover(printed).content)))
         firsts = [0]
         _fill_the_sheet(pdf)
-        for _, theirs in found:
+        structure = _structure(pdf, found)
+        for letter, theirs in found:
             firsts.append(len(pdf.pages))
             pdf.pages.extend(theirs.pages)
+            if structure is not None:
+                structure.letter(_name(letter), list(pdf.pages[firsts[-1] :]), theirs)
             _fill_the_sheet(pdf)
-        _plain(pdf)
+        if structure is None:
+            _plain(pdf)
+        else:
+            structure.finish()
         with pdf.open_outline() as outline:
             outline.root.clear()
-            names = ["Checklist", *(f"{one.number}, {one.agency}" for one in printed.letters)]
+            names = ["Checklist", *map(_name, printed.letters)]
             outline.root.extend(
                 OutlineItem(name, page) for name, page in zip(names, firsts, strict=True)
             )
@@ -82,8 +89,22 @@ def _fill_the_sheet(pdf: Pdf) -> None:
         pdf.add_blank_page(page_size=_LETTER)
 
 
+def _name(letter: MailedLetter) -> str:
+    return f"{letter.number}, {letter.agency}"
+
+
+def _structure(pdf: Pdf, letters: list[tuple[MailedLetter, Pdf]]) -> Structure | None:
+    """The structure of the checklist, to weave the letters in; None if a letter has none."""
+    if any("/StructTreeRoot" not in theirs.Root for _, theirs in letters):
+        return None
+    document = pdf.Root.StructTreeRoot.K[0]
+    structure = Structure(pdf, [("checklist", len(document.K))])
+    structure.section("checklist")
+    return structure
+
+
 def _plain(pdf: Pdf) -> None:
-    """Paper has no structure: what the parts claim of theirs would be wrong for the whole."""
+    """A part without structure: what the others claim of theirs would be wrong for the whole."""
     for key in ("/StructTreeRoot", "/MarkInfo"):
         if key in pdf.Root:
             del pdf.Root[key]

@@ -15,6 +15,7 @@ from records_app.letters.compose import compose
 from records_app.letters.mail_day import LeftOut, MailCover, MailedLetter, mail_cover
 from records_app.letters.mail_day_binding import Enclosed, bind_mail
 from records_app.letters.pdf import render_pdf
+from tests.letters.bundle_files import text_pdf
 
 COVER = MailCover("Open Doors Project", date(2026, 11, 23), "Alice", ())
 LETTER = MailedLetter(
@@ -58,8 +59,19 @@ def test_real_letters_keep_every_page_as_it_was(tmp_path: Path) -> None:
     assert at == len(pages)
     with pikepdf.open(io.BytesIO(out.getvalue())) as whole:
         assert all(tuple(page.mediabox) == (0, 0, 612, 792) for page in whole.pages)
-        assert "/StructTreeRoot" not in whole.Root
         assert str(whole.Root.Lang) == "en-US"
+
+
+def test_beside_a_letter_without_tags_nothing_claims_to_have_them(tmp_path: Path) -> None:
+    plain, tagged = tmp_path / "plain.pdf", tmp_path / "tagged.pdf"
+    plain.write_bytes(text_pdf("From before"))
+    tagged.write_bytes(render_pdf(compose(facts())).content)
+    out = io.BytesIO()
+    bind_mail(COVER, (Enclosed(LETTER, tagged), Enclosed(LETTER, plain)), out)
+    with pikepdf.open(out) as whole, whole.open_metadata() as metadata:
+        assert not {"/StructTreeRoot", "/MarkInfo"} & set(whole.Root.keys())
+        assert not any("pdfuaid" in key for key in metadata)
+        assert not any("/StructParents" in page.obj for page in whole.pages)
 
 
 def test_no_letters_at_all_is_a_cover_alone() -> None:

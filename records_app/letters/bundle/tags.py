@@ -9,7 +9,10 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 
 class Structure:
-    """The structure tree of our own pages, into which the parts are woven in reading order."""
+    """The structure tree of our own pages, into which the parts are woven in reading order.
+
+    ``sections`` names each of ours, with how many elements of the tree it has.
+    """
 
     def __init__(self, pdf: Pdf, sections: Iterable[tuple[str, int]]) -> None:
         self._pdf = pdf
