@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
 from collections.abc import Collection
 
 from limits import RateLimitItemPerMinute
@@ -13,6 +15,7 @@ from records_app.casework.people import Actor
 from records_app.office.counters import Counters, counters_in
 from records_app.web.client_address import client_address, header
 from records_app.web.page_gate import actor_in
+from records_app.web.socket_pace import SocketPace
 from records_app.web.stranger_limit import network_of
 
 logger = logging.getLogger("records_app.web")
@@ -58,7 +61,7 @@ class SocketLimits:
             await send({"type": "websocket.close", "code": _REFUSED})
             return
 
-        begun = 0
+        begun, pace = 0, SocketPace(time.monotonic())
 
         async def capped() -> Message:
             nonlocal begun
@@ -73,6 +76,8 @@ class SocketLimits:
             if code:
                 await send({"type": "websocket.close", "code": code})
                 return {"type": "websocket.disconnect", "code": code}
+            if wait := pace.wait_after(len(text) + len(data), time.monotonic()):
+                await asyncio.sleep(wait)
             return message
 
         try:

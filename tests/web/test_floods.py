@@ -16,7 +16,13 @@ from starlette.types import Message, Receive, Scope, Send
 from records_app.office.counters import SharedCounters, counters_in
 from records_app.web.act_limits import MISSES_PER_ADDRESS, PER_PERSON
 from records_app.web.house import House
-from records_app.web.socket_limits import PER_ACCOUNT, PER_ADDRESS, SocketLimits
+from records_app.web.socket_limits import (
+    LARGEST_MESSAGE,
+    PER_ACCOUNT,
+    PER_ADDRESS,
+    SocketLimits,
+)
+from records_app.web.socket_pace import BURST_BYTES, BYTES_PER_SECOND, SocketPace
 from tests.office.cast import Cast
 from tests.office.signing_in import session_of
 
@@ -66,6 +72,49 @@ async def test_one_account_opens_only_so_many_sockets_from_wherever(
     opened = [await opens(limits, vera, f"192.0.2.{n % 200}") for n in range(FLOOD)]
     assert opened.count(True) == PER_ACCOUNT.amount
     assert await opens(limits, bob)
+
+
+def test_a_socket_that_talks_too_fast_is_held_back() -> None:
+    pace = SocketPace(0.0)
+    spoken, now = 0, 0.0
+    while now < 60:
+        spoken += LARGEST_MESSAGE
+        now += pace.wait_after(LARGEST_MESSAGE, now)
+    assert spoken <= BURST_BYTES + 61 * BYTES_PER_SECOND + LARGEST_MESSAGE
+    quiet = SocketPace(0.0)
+    # A person who types and clicks ten times a second all day never waits.
+    assert max(quiet.wait_after(3_000, second / 10) for second in range(20_000)) == 0
+
+
+async def test_a_flood_over_one_socket_waits_outside(house: House, cast: Cast) -> None:
+    taken, waited = 0, asyncio.Event()
+
+    async def greedy(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal taken
+        await send({"type": "websocket.accept"})
+        while True:
+            taken += len((await receive())["text"])
+
+    async def receive() -> Message:
+        if taken > BURST_BYTES - LARGEST_MESSAGE:
+            waited.set()
+        return {"type": "websocket.receive", "text": "x" * LARGEST_MESSAGE}
+
+    async def send(message: Message) -> None:
+        return None
+
+    headers = [(b"origin", ORIGIN.encode())]
+    scope = {
+        "type": "websocket",
+        "headers": headers,
+        "client": ("192.0.2.7", 1),
+        "path": "/_event/",
+    }
+    task = asyncio.create_task(SocketLimits(greedy, [ORIGIN], 0)(scope, receive, send))
+    await asyncio.wait_for(waited.wait(), 10)
+    await asyncio.sleep(0.5)
+    task.cancel()
+    assert taken <= BURST_BYTES + LARGEST_MESSAGE
 
 
 async def test_hundreds_of_bad_sign_ins_do_not_stop_the_desk(
