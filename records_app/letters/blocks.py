@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Literal, cast, get_args
 
@@ -71,6 +72,7 @@ def plain_text(blocks: tuple[Block, ...]) -> str:
     return "".join(parts).replace("\u00a0", " ") + "\n"
 
 
+@lru_cache(maxsize=2000)  # the letters of a campaign share nearly all of their lines
 def _wrap(line: str, lead: str) -> str:
     return textwrap.fill(
         line,

@@ -93,7 +93,7 @@ def _press() -> _Press:
     close_before_the_end(_press.cache_clear)
     keep_for(fonts, __version__)
     css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=fetcher)
-    defaults = CSS(string=_without_notes(html.UA), counter_style=html.UA_COUNTER_STYLE)
+    defaults = CSS(string=_needed(html.UA), counter_style=html.UA_COUNTER_STYLE)
 
     class Page(HTML):  # type: ignore[misc]
         def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
@@ -102,13 +102,13 @@ def _press() -> _Press:
     return _Press(partial(Page, url_fetcher=fetcher), css, fonts)
 
 
-def _without_notes(rules: str) -> str:
-    """The rules that every page starts with, but not those of footnotes: a letter has none.
+def _needed(rules: str) -> str:
+    """The rules that every page starts with, but for footnotes and the marks of list items.
 
-    They would be worked out for every element of it, five times.
+    A letter has no footnotes and numbers its items itself; each of these rules would be worked out
+    for every element of it.
     """
-    lines = rules.splitlines()
-    return "\n".join(one for one in lines if not one.startswith(("::footnote", "::note")))
+    return "\n".join(line for line in rules.splitlines() if not line.startswith("::"))
 
 
 def close_before_the_end(let_go: Callable[[], object]) -> None:

@@ -66,8 +66,7 @@ def _place_of(
         over, root_style = computed[parent, None], computed[root, None]
     serials = _serial_of(over), _serial_of(root_style)
     rules = styles.get_cascaded_styles().get((element, pseudo_type), {})
-    fixed = tuple([(name, _fixed(value)) for name, value in rules.items()])
-    key = (serials, pseudo_type, base_url, fixed)
+    key = (serials, pseudo_type, base_url, tuple([_fixed(rule) for rule in rules.items()]))
     try:
         hash(key)
     except TypeError:
@@ -84,10 +83,10 @@ def _serial_of(style: Any) -> int | None:
     return serial
 
 
-def _fixed(value: Any) -> Any:
-    if type(value) in (list, tuple):
-        return tuple([_fixed(one) for one in value])
-    return value
+def _fixed(rule: tuple[str, tuple[Any, Any]]) -> tuple[Any, ...]:
+    """A property, its value and the weight of the rule that gives it, without lists."""
+    name, (value, (origin, layer, specificity)) = rule
+    return name, tuple(value) if type(value) is list else value, origin, layer, (*specificity,)
 
 
 def _master(kept: Kept, styles: Any, place: _Place) -> Any:
