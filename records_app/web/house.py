@@ -14,6 +14,7 @@ from records_app.settings import Settings
 from records_app.store.database import Store, open_store
 from records_app.web.sign_in_line import SignInLine
 from records_app.web.stranger_limit import StrangerLimit
+from records_app.web.taken_lately import TakenLately
 
 OFFICE_ZONE = ZoneInfo("America/Chicago")
 
@@ -29,6 +30,7 @@ class House:
     calendar_reads: CalendarReads = field(default_factory=CalendarReads)
     strangers: StrangerLimit = field(default_factory=StrangerLimit)
     sign_ins: SignInLine = field(default_factory=SignInLine)
+    taken: TakenLately = field(default_factory=TakenLately)
 
     @property
     def files(self) -> FileFolder:

@@ -16,6 +16,7 @@ from sqlmodel import select
 from records_app.casework.people import Actor
 from records_app.office.drafting import new_draft
 from records_app.office.files import reader
+from records_app.store.tables_audit import AuditRow
 from records_app.store.tables_files import FileRow
 from records_app.web.house import House
 from tests.office.cast import NOW, Cast, ready_request
@@ -124,6 +125,48 @@ async def test_parts_of_a_file(
         assert answer.headers["content-length"] == str(len(expected))
     head = await client.head(f"/files/{file_id}", headers={"Range": asked})
     assert (head.status_code, head.content if status != 416 else b"") == (status, b"")
+
+
+def taken(house: House) -> list[str]:
+    """What the audit says was taken out."""
+    with house.store.reading() as session:
+        acts = session.exec(select(AuditRow).where(AuditRow.act == "taken"))
+        return [row.about for row in acts]
+
+
+@pytest.mark.parametrize("asked", ["bytes=1-", "bytes=-9", "Bytes=0-", "bytes=1-, 0-0", "lines=1-"])
+async def test_nobody_takes_a_file_out_past_the_audit(
+    client: Browser, house: House, cast: Cast, request_id: int, asked: str
+) -> None:
+    file_id = added(house, cast, request_id, "digits.txt", b"0123456789")
+    sign_in(client, house, cast.vera)
+    for _ in range(3):
+        assert (await client.get(f"/files/{file_id}", headers={"Range": asked})).content
+    assert set(taken(house)) == {f"/files/{file_id}"}
+    letter = f"/letters/{request_id}.pdf"
+    assert (await client.get(letter, headers={"Range": asked})).content
+    assert taken(house)[-1] == letter
+
+
+async def test_a_file_that_is_read_in_pieces_is_put_down_once_for_each_session(
+    client: Browser, house: House, cast: Cast, request_id: int
+) -> None:
+    file_id = added(house, cast, request_id, "digits.txt", b"0123456789")
+    for who in (cast.vera, cast.bob, cast.vera):
+        sign_in(client, house, who)
+        for first in range(5):
+            await client.get(f"/files/{file_id}", headers={"Range": f"bytes={first}-{first}"})
+    assert taken(house) == [f"/files/{file_id}"] * 3
+
+
+async def test_pages_are_put_down_whichever_is_looked_at(
+    client: Browser, house: House, cast: Cast, request_id: int
+) -> None:
+    file_id = added(house, cast, request_id, "plan.pdf", pdf_of("one", "two", "three"))
+    sign_in(client, house, cast.vera)
+    for page in (2, 3, 1):
+        assert (await client.get(f"/files/{file_id}/pages/{page}.png")).status_code == 200
+    assert taken(house) == [f"/files/{file_id}/pages/2.png"]
 
 
 async def test_pictures_are_shown_and_pages_drawn(

@@ -15,7 +15,6 @@ from starlette.routing import Route
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission
-from records_app.office.auditing import note_taken
 from records_app.office.desk_view import request_href
 from records_app.office.files.adding import CameWith, may_add_files
 from records_app.office.files.names import content_disposition
@@ -24,7 +23,7 @@ from records_app.office.refusals import NotFound
 from records_app.web.apart import apart
 from records_app.web.house import house
 from records_app.web.plain_answers import plain
-from records_app.web.routes.permit import require
+from records_app.web.routes.permit import note_piece, require
 from records_app.web.run import run_as
 from records_app.web.taking_files import DISK_FULL, Taking
 from records_app.web.text_reading import wake
@@ -82,14 +81,14 @@ async def view(request: Request, actor: Actor) -> Response:
 
 @require(Permission.SEE, is_taken_out=False)
 async def page_picture(request: Request, actor: Actor) -> Response:
-    """One page of a PDF or of a picture as a PNG. The first stands for all in the audit."""
+    """One page of a PDF or of a picture as a PNG. The first one taken stands for all."""
     file_id, number = _id(request, "file_id", "file"), _id(request, "page", "page")
     try:
         png = await apart(page_of_file, house().store, actor, file_id, house().files, number)
     except FileDamaged as damaged:
         return plain(500, str(damaged))
-    if number == 1 and request.method == "GET":
-        await run_as(actor, note_taken, request.url.path)
+    if request.method == "GET":
+        await note_piece(actor, request.url.path, f"/files/{file_id}/pages/")
     return Response(png, media_type="image/png", headers=_HEADERS)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,6 +21,7 @@ from records_app.office.refusals import (
     OfficeRefusal,
     TooManyAttempts,
 )
+from records_app.web.house import house
 from records_app.web.page_gate import ACTOR, actor_in
 from records_app.web.plain_answers import plain
 from records_app.web.policy import declare
@@ -33,8 +36,8 @@ def require(
     """Call the route with the person who asks, if their role allows it.
 
     Strangers go to the sign-in page; refusals of the office become 403, 404, 409, 429 or 400.
-    What a GET hands out is put down in the audit, unless it is only a part of what is looked at
-    (``is_taken_out=False``).
+    What a GET hands out is put down in the audit, unless the route does so itself
+    (``is_taken_out=False``); what is taken in pieces, once.
     """
 
     def wrap(endpoint: Callable[[Request, Actor], Awaitable[Response]]) -> Endpoint:
@@ -50,8 +53,12 @@ def require(
                 answer = await endpoint(request, actor)
             except OfficeRefusal as refusal:
                 return answer_to(refusal)
-            if is_taken_out and _hands_out(request, answer):
-                await run_as(actor, note_taken, request.url.path)
+            if is_taken_out and request.method == "GET":
+                path = request.url.path
+                if answer.status_code == HTTPStatus.OK:
+                    await run_as(actor, note_taken, path)
+                elif answer.status_code == HTTPStatus.PARTIAL_CONTENT:
+                    await note_piece(actor, path, path)
             return answer
 
         declare(gated, permission)
@@ -60,11 +67,12 @@ def require(
     return wrap
 
 
-def _hands_out(request: Request, answer: Response) -> bool:
-    """Whether somebody now has the file; of a file that is read in pieces, the first one counts."""
-    if request.method != "GET" or answer.status_code not in (200, 206):
-        return False
-    return request.headers.get("range", "bytes=0-").startswith("bytes=0-")
+async def note_piece(actor: Actor, path: str, whole: str) -> None:
+    """Put down that a piece of ``whole`` was taken out, unless this session just took another."""
+    taken, now, key = house().taken, time.monotonic(), (actor.id, actor.session_id, whole)
+    if not taken.knows(key, now):
+        await run_as(actor, note_taken, path)
+        taken.add(key, now)
 
 
 def answer_to(refusal: OfficeRefusal) -> Response:
