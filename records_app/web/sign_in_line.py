@@ -1,7 +1,8 @@
 """Strangers' passwords are checked a few at a time, in a line of their own.
 
 A check takes all of a processor for a moment. However many come at once: those who are inside
-never wait behind them, and the line is short for each address.
+never wait behind them, and the line is short for each address. Whoever is sent away hears it a
+second later: who tries again at once, again and again, would otherwise keep everybody busy.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ T = TypeVar("T")
 
 MOST_WAITING = 24
 MOST_OF_ONE_ADDRESS = 4
+MOST_HELD = 200
+HELD_FOR = 1.0
 
 _threads = ThreadPoolExecutor(2, thread_name_prefix="sign-in")
 
@@ -37,6 +40,7 @@ class SignInLine:
 
     def __init__(self) -> None:
         self._waiting: Counter[str] = Counter()
+        self._held = 0
 
     async def wait_for(
         self, address: str, function: Callable[..., T], *args: Any, **kwargs: Any
@@ -52,3 +56,13 @@ class SignInLine:
             self._waiting[address] -= 1
             if not self._waiting[address]:
                 del self._waiting[address]
+
+    async def hold_back(self) -> None:
+        """Let somebody who is sent away wait, unless very many do so already."""
+        if self._held >= MOST_HELD:
+            return
+        self._held += 1
+        try:
+            await asyncio.sleep(HELD_FOR)
+        finally:
+            self._held -= 1

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from threading import Event
+from time import monotonic
 
 import pytest
 
 from records_app.office.refusals import TooManyAttempts
-from records_app.web.sign_in_line import MOST_OF_ONE_ADDRESS, MOST_WAITING, LineIsFull, SignInLine
+from records_app.web.sign_in_line import (
+    HELD_FOR,
+    MOST_HELD,
+    MOST_OF_ONE_ADDRESS,
+    MOST_WAITING,
+    LineIsFull,
+    SignInLine,
+)
 
 
 async def test_an_address_has_few_places_and_others_still_get_theirs() -> None:
@@ -47,3 +55,23 @@ async def test_a_failure_gives_the_place_back() -> None:
     for _ in range(MOST_OF_ONE_ADDRESS + 2):
         with pytest.raises(ValueError, match="invalid literal"):
             await line.wait_for("192.0.2.1", int, "x")
+
+
+async def test_who_is_sent_away_waits_as_long_as_there_is_room() -> None:
+    line = SignInLine()
+    begun = monotonic()
+    held = [asyncio.create_task(line.hold_back()) for _ in range(MOST_HELD)]
+    await asyncio.sleep(0)
+    await line.hold_back()
+    assert monotonic() - begun < HELD_FOR
+    await asyncio.gather(*held)
+    assert monotonic() - begun >= HELD_FOR
+    held = [asyncio.create_task(line.hold_back()) for _ in range(MOST_HELD)]
+    await asyncio.sleep(0)
+    for one in held:
+        one.cancel()
+    await asyncio.gather(*held, return_exceptions=True)
+    room = asyncio.create_task(line.hold_back())
+    await asyncio.sleep(0)
+    assert not room.done()
+    room.cancel()

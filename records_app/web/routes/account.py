@@ -65,6 +65,7 @@ async def sign_in_here(request: Request) -> Response:
             late=False,
         )
     except TooManyAttempts as too_many:
+        await house().sign_ins.hold_back()
         errors = (FieldError("email", "Sign in", str(too_many)),)
         answer = page_of(
             "sign_in.html",
