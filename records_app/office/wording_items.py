@@ -31,7 +31,7 @@ from records_app.office.refusals import NotFound, Refused
 from records_app.office.wording_comparing import difference
 from records_app.office.wording_form import note_errors, read_note
 from records_app.office.wording_items_form import is_as_shipped, read_rows, rows_of
-from records_app.office.wording_items_lines import items_page
+from records_app.office.wording_items_lines import SHIPPED_LIST, items_page
 from records_app.office.wording_versions import (
     NewVersion,
     back_note,
@@ -131,7 +131,7 @@ def compare_items(
             )
             for number in numbers
         )
-    return difference(older, newer, one, other)
+    return difference(older, newer, one, other, shipped=SHIPPED_LIST)
 
 
 def _subject(scope: str, subject: str) -> Subject:

@@ -20,6 +20,8 @@ from records_app.office.wording_views import Choice, ItemRow, ItemsPage, KindLin
 from records_app.store.wording import VersionBy
 
 _STATES = "What we ask agencies in Missouri, Illinois and Kansas for"
+_OF_ICE = {"us-fed": " for ICE"}
+SHIPPED_LIST = "The shipped list"
 _FEDERAL = "What we ask ICE for"
 
 
@@ -45,7 +47,7 @@ def lists_by_scope(newest: Sequence[VersionBy]) -> tuple[LawKinds, ...]:
 def _line(scope: str, subject: Subject, newest: VersionBy | None) -> KindLine:
     return KindLine(
         href=list_href(scope, subject),
-        label=subject.label,
+        label=subject.label if scope == SHARED else f"{subject.label}, of ICE",
         words=in_use(newest, "Own list"),
         own=bool(newest and newest.row.parts),
     )
@@ -65,13 +67,13 @@ def items_page(
     return ItemsPage(
         scope=scope,
         subject=subject.value,
-        title=f"Items: {subject.label}",
+        title=f"Items{_OF_ICE.get(scope, '')}: {subject.label}",
         law_name=_STATES if scope == SHARED else _FEDERAL,
         words=in_use(newest, "Own list"),
         version=newest.row.number if newest else 0,
         rows=tuple(_rows(subject, scope, items)),
         laws=tuple(_laws(scope)),
-        versions=tuple(version_lines(versions, made, shipped="The shipped list")),
+        versions=tuple(version_lines(versions, made, shipped=SHIPPED_LIST)),
         blocks=blocks,
         errors=read_rows(subject, scope, rows_of(subject, scope, items))[1],
     )

@@ -14,7 +14,7 @@ from records_app.letters.own_wording_values import placeholders_of
 from records_app.letters.required import required_of
 from records_app.letters.wording import SHARED
 from records_app.office.missouri_time import day_and_time
-from records_app.office.wording_comparing import version_title
+from records_app.office.wording_comparing import SHIPPED_LETTER, version_title
 from records_app.office.wording_form import AS_SHIPPED, LEFT_OUT, OWN, read_parts
 from records_app.office.wording_views import (
     Choice,
@@ -30,6 +30,7 @@ from records_app.store.wording import VersionBy
 _LAWS = ("us-mo", "us-il", "us-ks", "us-fed")
 _ORDER = ("request", *KINDS)
 _NOTES = "Notes for families and volunteers"
+_LANGUAGE_OF = {note_kind(code): code for code in LANGUAGES}
 _LABELS = {
     "request": "Request",
     PORTAL: "Short texts for portals",
@@ -111,6 +112,7 @@ def wording_page(
         kind=kind,
         title=kind_label(kind),
         law_name=law_name(law),
+        language=_LANGUAGE_OF.get(kind, "en"),
         words=in_use(newest),
         version=newest.row.number if newest else 0,
         parts=tuple(_part_line(law, kind, each, own) for each in shipped),
@@ -153,7 +155,7 @@ def _letters(count: int) -> str:
 
 
 def version_lines(
-    versions: Sequence[VersionBy], made: Mapping[int, int], *, shipped: str = "The shipped letter"
+    versions: Sequence[VersionBy], made: Mapping[int, int], *, shipped: str = SHIPPED_LETTER
 ) -> Iterator[VersionLine]:
     """Every version, newest first, and the shipped letter at the end."""
     for at, each in enumerate(versions):

@@ -71,12 +71,16 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True)
 class WordingPage:
-    """The editor of one kind of letter; ``version`` is the number of the newest version, or 0."""
+    """The editor of one kind of letter; ``version`` is the number of the newest version, or 0.
+
+    ``language`` is that of the words, as a tag such as ``es``.
+    """
 
     law: str
     kind: str
     title: str
     law_name: str
+    language: str
     words: str
     version: int
     parts: tuple[PartLine, ...]

@@ -24,7 +24,7 @@ from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.new_request.live import FocusStays
 from records_app.web.pages.studio.items_state import ItemsState
 from records_app.web.pages.studio.sample import sample_letter, troubles
-from records_app.web.pages.studio.versions import versions_section
+from records_app.web.pages.studio.versions import version_asked_for, versions_section
 from records_app.web.session_state import SessionState
 
 _LOCKED = (
@@ -57,6 +57,7 @@ def _content() -> rx.Component:
     return rx.fragment(
         lead(found.law_name, ". ", found.words, "."),
         rx.el.p(_LOCKED, class_name="why"),
+        version_asked_for(ItemsState),
         *troubles(ItemsState, "Before the list can be saved, please check these"),
         rx.el.div(
             rx.el.div(_form(), key=ItemsState.filled),
@@ -234,6 +235,7 @@ def _out(row: Any) -> rx.Component:
             on_click=ItemsState.turn(row.key, True),
             kind="quiet",
             small=True,
+            class_name="mt-2",
             custom_attrs={"aria-label": "Ask for it: " + row.short},
         ),
         id="item-" + row.key,

@@ -24,6 +24,7 @@ class KeptVersions(rx.State, mixin=True):
     """The sample letter, what is wrong, and what is asked about versions. It has no handlers.
 
     ``filled`` counts up when the form must be drawn anew; ``version`` is the newest number.
+    ``looks_back``: the address asks to see a version, and ``differs`` tells of it.
     """
 
     lines: list[SheetLine] = []  # noqa: RUF012 - State vars; Reflex copies the defaults
@@ -38,6 +39,7 @@ class KeptVersions(rx.State, mixin=True):
     asked: int = 0
     back_to: int = 0
     differs: Difference = _NONE
+    looks_back: bool = False
 
     def _emptied(self) -> None:
         """Nothing is open; what comes next gets fields of its own."""
@@ -80,11 +82,13 @@ class KeptVersions(rx.State, mixin=True):
         fields = form if isinstance(form, dict) else {}
         words = {name: str(fields.get(name, ""))[:9] for name in ("one", "other")}
         numbers = (whole_number(words, "one") or 0, whole_number(words, "other") or 0)
+        self.looks_back = False
         self.differs = await run(self, compare, *what, numbers)
 
     async def _show_version_wanted(self, compare: Callable[..., Difference], *what: Any) -> None:
         """Say what the version of the address says differently from what came with us."""
         if number := self._version_wanted():
+            self.looks_back = True
             try:
                 self.differs = await run(self, compare, *what, (0, number))
             except NotFound:

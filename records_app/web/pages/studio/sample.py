@@ -21,7 +21,7 @@ def troubles(state: type[Any], title: str) -> tuple[rx.Component, ...]:
     )
 
 
-def sample_letter(state: type[Any]) -> rx.Component:
+def sample_letter(state: type[Any], language: Any = "en") -> rx.Component:
     """The sample letter as it would be in these words."""
     return Sheet.create(
         rx.el.div(rx.foreach(state.lines, _line), class_name="sheet-text"),
@@ -29,6 +29,7 @@ def sample_letter(state: type[Any]) -> rx.Component:
         tab_index=0,
         revision=state.revision,
         class_name="sheet",
+        lang=language,
         custom_attrs={"aria-label": "A sample letter in these words"},
     )
 

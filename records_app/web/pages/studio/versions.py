@@ -78,19 +78,33 @@ def _comparing(state: type[Any]) -> rx.Component:
             custom_attrs={"aria-label": "Compare two versions"},
         ),
         rx.el.div(
-            rx.cond(
-                state.differs.words != "",
-                rx.el.div(
-                    rx.el.h3(state.differs.words, class_name="mt-4"),
-                    rx.el.ul(
-                        rx.foreach(state.differs.lines, _difference),
-                        class_name="[&>li]:py-1",
-                    ),
-                ),
-            ),
+            rx.cond(~state.looks_back, _differences(state)),
             role="status",
         ),
         class_name="mt-6",
+    )
+
+
+def version_asked_for(state: type[Any]) -> rx.Component:
+    """Above the editor, what the version says that the address asks to see."""
+    return rx.cond(
+        state.looks_back,
+        rx.el.section(
+            _differences(state),
+            rx.el.p("Below is the editor with what is in use now.", class_name="soft small mt-2"),
+            class_name="card",
+            custom_attrs={"aria-label": "An older version"},
+        ),
+    )
+
+
+def _differences(state: type[Any]) -> rx.Component:
+    return rx.cond(
+        state.differs.words != "",
+        rx.el.div(
+            rx.el.h2(state.differs.words, class_name="text-base mt-2"),
+            rx.el.ul(rx.foreach(state.differs.lines, _difference), class_name="[&>li]:py-1"),
+        ),
     )
 
 

@@ -20,7 +20,7 @@ from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.studio.inserting import Inserting
 from records_app.web.pages.studio.sample import sample_letter, troubles
 from records_app.web.pages.studio.state import WordingState
-from records_app.web.pages.studio.versions import versions_section
+from records_app.web.pages.studio.versions import version_asked_for, versions_section
 from records_app.web.session_state import SessionState
 
 
@@ -52,10 +52,11 @@ def _content() -> rx.Component:
             "there instead.",
             class_name="why",
         ),
+        version_asked_for(WordingState),
         *troubles(WordingState, "Before the wording can be saved, please check these"),
         rx.el.div(
             rx.el.div(_form(), key=WordingState.filled),
-            rx.el.div(sample_letter(WordingState), class_name="follows"),
+            rx.el.div(sample_letter(WordingState, found.language), class_name="follows"),
             class_name="split mt-4",
         ),
         versions_section(WordingState),
@@ -89,7 +90,11 @@ def _part(one: Any) -> rx.Component:
         rx.cond(
             one.shipped.length() > 0,
             more(
-                "As shipped", rx.foreach(one.shipped, lambda line: rx.el.p(line, class_name="my-1"))
+                "As shipped",
+                rx.el.div(
+                    rx.foreach(one.shipped, lambda line: rx.el.p(line, class_name="my-1")),
+                    lang=WordingState.found.language,
+                ),
             ),
         ),
         rx.cond(
