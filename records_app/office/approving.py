@@ -26,7 +26,7 @@ from records_app.office.refresh import derive
 from records_app.office.refusals import NotAllowed, Refused
 from records_app.office.wording_paper import paper_of
 from records_app.store.database import Store
-from records_app.store.groups import sees_requests_to
+from records_app.store.groups import limit_of_request
 from records_app.store.log import append_event
 from records_app.store.requests import (
     agency_file,
@@ -168,7 +168,8 @@ def _store_letter(session: Session, row: Request, order: _Order, finished: _Fini
 def _cares(session: Session, row: Request, actor: Actor) -> int:
     """The author looks after the request; whoever approved it does, if the author cannot."""
     author = row.author_id
-    can = carer(session, author) is not None and sees_requests_to(session, author, row.agency_id)
+    limit = limit_of_request(session, row.id or 0, row.agency_id)
+    can = carer(session, author) is not None and (limit is None or limit.lets(author))
     return author if can else actor.id
 
 

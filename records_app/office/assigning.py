@@ -17,7 +17,7 @@ from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derive
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
 from records_app.store.database import Store
-from records_app.store.groups import sees_requests_to
+from records_app.store.groups import limit_of_request
 from records_app.store.log import append_event
 from records_app.store.requests import lock_request, name_of
 from records_app.store.tables_requests import Request
@@ -99,7 +99,8 @@ def _read_person(value: object, errors: list[FieldError]) -> int | None:
 def _chosen(session: Session, row: Request, before: Carer | None, to: int | None) -> Carer | None:
     """The person it goes to; refuses whoever cannot have it, and what changes nothing."""
     after = carer(session, to)
-    if after is not None and not sees_requests_to(session, after.id, row.agency_id):
+    limit = limit_of_request(session, row.id or 0, row.agency_id)
+    if after is not None and limit is not None and not limit.lets(after.id):
         why = f"{after.name} is not in the group that this request is for."
         raise Refused((FieldError("care_to", _LABEL, why),))
     why = ""

@@ -13,7 +13,7 @@ from records_app.office.desk_view import Choice
 from records_app.office.refusals import NotAllowed, NotFound
 from records_app.office.reminding import FARTHEST
 from records_app.store.database import Store
-from records_app.store.groups import limit_of
+from records_app.store.groups import limit_of_request
 from records_app.store.requests import find_request
 from records_app.store.watching import carer, carers, open_reminders, watchers
 
@@ -60,7 +60,7 @@ def people_card(store: Store, actor: Actor, request_id: int, *, today: date) -> 
         if row is None or row.stage == "draft":
             raise NotFound("request")
         cared = carer(session, row.assigned_id)
-        limit = limit_of(session, row.agency_id or 0)
+        limit = limit_of_request(session, request_id, row.agency_id)
         able = [one for one in carers(session) if limit is None or limit.lets(one.id)]
         watching = watchers(session, request_id)
         reminders = open_reminders(session, actor.id, request_id)

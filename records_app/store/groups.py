@@ -12,6 +12,7 @@ from sqlmodel import select as select_rows
 
 from records_app.casework.people import Actor, Role
 from records_app.store.tables_agencies import Agency
+from records_app.store.tables_campaigns import CampaignAgency
 from records_app.store.tables_groups import Group, GroupMember, LimitedAgency, LimitedCampaign
 from records_app.store.tables_people import Person
 
@@ -19,6 +20,7 @@ _group: Any = Group
 _member: Any = GroupMember
 _limited: Any = LimitedAgency
 _of_campaign: Any = LimitedCampaign
+_part: Any = CampaignAgency
 _agency: Any = Agency
 _person: Any = Person
 
@@ -41,18 +43,15 @@ def limits_of(session: Session, agency_ids: Collection[int]) -> dict[int, Limit]
         Group, _limited.group_id == _group.id
     )
     found = [row for row in session.execute(query) if row[0] in agency_ids]
-    if not found:
-        return {}
-    members: dict[int, set[int]] = {}
-    for group_id, person_id in session.execute(select(_member.group_id, _member.person_id)):
-        members.setdefault(group_id, set()).add(person_id)
-    admins = set(
-        session.execute(select(_person.id).where(_person.role == Role.ADMIN.value)).scalars()
-    )
-    return {
-        agency_id: Limit(name, frozenset(members.get(group_id, set()) | admins))
-        for agency_id, group_id, name in found
-    }
+    people = {group_id: _people_of(session, group_id) for group_id in {row[1] for row in found}}
+    return {agency_id: Limit(name, people[group_id]) for agency_id, group_id, name in found}
+
+
+def _people_of(session: Session, group_id: int) -> frozenset[int]:
+    """Who is let in where a group is: its members, and admins."""
+    members = select(_member.person_id).where(_member.group_id == group_id)
+    admins = select(_person.id).where(_person.role == Role.ADMIN.value)
+    return frozenset(session.execute(members.union(admins)).scalars())
 
 
 def agencies_kept_from(
@@ -81,10 +80,20 @@ def kept_from(session: Session, actor: Actor) -> tuple[list[int], list[int]]:
     return next(found), next(found)
 
 
-def sees_requests_to(session: Session, person_id: int, agency_id: int | None) -> bool:
-    """Whether a person, whatever else they may do, is let in where this agency's requests are."""
-    limit = limit_of(session, agency_id) if agency_id is not None else None
-    return limit is None or limit.lets(person_id)
+def limit_of_request(session: Session, request_id: int, agency_id: int | None) -> Limit | None:
+    """Who is let in where this request is, by its agency and its campaign; None: everybody."""
+    limit = limit_of(session, agency_id or 0)
+    of_campaign = (
+        select(_group.id, _group.name)
+        .join(LimitedCampaign, _of_campaign.group_id == _group.id)
+        .join(CampaignAgency, _part.campaign_id == _of_campaign.campaign_id)
+        .where(_part.request_id == request_id)
+    )
+    found = session.execute(of_campaign).first()
+    if found is None:
+        return limit
+    people = _people_of(session, found[0])
+    return Limit(found[1], people & limit.people) if limit else Limit(found[1], people)
 
 
 def groups(session: Session) -> Sequence[Group]:

@@ -23,6 +23,7 @@ from records_app.office.groups import (
     remove_group,
 )
 from records_app.office.listing import list_requests
+from records_app.office.people_card import people_card
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.office.reporting import ReportFilter
 from records_app.office.request_page import request_view
@@ -204,6 +205,13 @@ def test_a_campaign_can_be_limited_too(store: Store, office: Grouped) -> None:
     ):
         with store.reading() as session:
             assert (find_request(session, actor, office.open) is not None) is sees
+    card = people_card(store, cast.ada, office.open, today=TODAY)
+    assert [one.label for one in card.choices if one.value.isdigit()] == ["Ada (you)", "Carl"]
+    version, to_bob = version_of(store, office.open), {"care_to": str(cast.bob.id)}
+    with pytest.raises(Refused, match="not in the group"):
+        assign(store, cast.ada, office.open, version, to_bob, now=NOW)
+    to_carl = {"care_to": str(cast.carl.id)}
+    assert assign(store, cast.ada, office.open, version, to_carl, now=NOW).version == version + 1
 
 
 def test_two_groups_do_not_see_each_others(store: Store, office: Grouped) -> None:
