@@ -35,6 +35,7 @@ from records_app.store.database import Store
 from records_app.store.requests import is_id
 
 NUMBER_FIELD = "number-{}"
+_AS_TYPED = "If it stands so on the receipt, tick that above the button."
 _GONE = "It does not wait any more: its sending is recorded."
 
 
@@ -167,7 +168,7 @@ def _refuse_wrong(on: object, errors: list[FieldError], today: date) -> None:
 
 def _doubtful(numbers: Mapping[int, str], found: Mapping[int, Waiting]) -> list[FieldError]:
     doubts = {key: doubt_about(number) for key, number in numbers.items() if key in found}
-    return [_error(key, found, doubt) for key, doubt in doubts.items() if doubt]
+    return [_error(key, found, f"{doubt} {_AS_TYPED}") for key, doubt in doubts.items() if doubt]
 
 
 def _taken(

@@ -113,7 +113,8 @@ def pile_of(lines: list[MailLine], at: int) -> Pile:
     names = dict.fromkeys((inside[0].agency, inside[-1].agency))
     words = (
         f"{len(lines):,} letters go by post. They are printed and recorded in piles of {PILE}: "
-        f"this is pile {at} of {of}, {' to '.join(names)}."
+        f"this is pile {at} of {of}, {' to '.join(names)}. "
+        "What is recorded makes room for the next."
     )
     return Pile(at, of, inside, words)
 

@@ -10,6 +10,7 @@ from records_app.office.campaigns.own import campaign_head
 from records_app.office.campaigns.reviewing import (
     change_one,
     leave_out,
+    leave_out_all,
     one_letter,
     review_part,
 )
@@ -38,16 +39,14 @@ def test_the_review_says_what_is_missing_and_what_to_know(store: Store, cast: Ca
         "Asked on Tue, Nov 3 about the same (Funding agreements, Vehicle grants): MO-2026-0001.",
     )
     fenwick = by_name["Fenwick County Sheriff's Office"]
-    assert fenwick.warnings == (
-        "No e-mail address: it goes another way (portal).",
-        "No postal address: it cannot go out by mail.",
-    )
+    assert fenwick.warnings == ()
+    assert fenwick.way == "Portal (no e-mail address known, no postal address known)"
     maple = by_name["Maple Grove Police Department"]
     assert maple.way == "No way known"
     assert maple.warnings == (
         "We know no way to send it: no e-mail, no portal and no postal address.",
     )
-    assert (part.ready, part.wrong, part.warned) == (3, 0, 3)
+    assert (part.ready, part.wrong, part.warned) == (3, 0, 2)
 
 
 def test_own_changes_count_for_one_letter_alone(store: Store, cast: Cast) -> None:
@@ -105,3 +104,29 @@ def test_an_agency_of_another_group_is_said_before_anything_is_approved(
     part = review_part(store, cast.bob, campaign_id, "wrong", 1, now=NOW)
     assert [line.name for line in part.lines] == ["Riverbend Police Department"]
     assert "only for the group Jail team" in part.lines[0].wrong[0]
+
+
+def test_many_earlier_requests_are_one_warning(store: Store, cast: Cast) -> None:
+    for days in (20, 3, 2, 1):
+        ready_request(store, cast.carl, cast.riverbend, now=NOW - timedelta(days=days))
+    campaign_id = campaign_of(store, cast.bob, (cast.riverbend,), subjects=["vehicles"])
+    (line,) = review_part(store, cast.bob, campaign_id, "", 1, now=NOW).lines
+    assert line.warnings == (
+        "Asked 4 times, last on Sun, Nov 22 about the same (Vehicle grants): MO-2026-0004, "
+        "MO-2026-0003 and 2 more.",
+    )
+
+
+def test_all_with_a_warning_are_left_out_at_once(store: Store, cast: Cast) -> None:
+    ready_request(store, cast.carl, cast.riverbend, now=NOW - timedelta(days=20))
+    campaign_id = campaign_of(store, cast.bob, (cast.riverbend, cast.fenwick, cast.maple))
+    for nonsense in ("", "ready", "approved", "x", None):
+        with pytest.raises(NotFound):
+            leave_out_all(store, cast.bob, campaign_id, nonsense, now=NOW)
+    with pytest.raises(NotFound):
+        leave_out_all(store, cast.carl, campaign_id, "warned", now=NOW)
+    assert leave_out_all(store, cast.bob, campaign_id, "wrong", now=NOW) == 0
+    assert leave_out_all(store, cast.bob, campaign_id, "warned", now=NOW) == 2
+    part = review_part(store, cast.bob, campaign_id, "ready", 1, now=NOW)
+    assert [line.name for line in part.lines] == ["Fenwick County Sheriff's Office"]
+    assert campaign_head(store, cast.bob, campaign_id).words == "3 agencies, 2 left out"

@@ -53,7 +53,7 @@ def test_a_pile_has_a_hundred_letters_and_a_word_on_the_next(
     ]
     assert piles[2].words == (
         "103 letters go by post. They are printed and recorded in piles of 100: this is pile 2 "
-        "of 2, Riverbend Police Department."
+        "of 2, Riverbend Police Department. What is recorded makes room for the next."
     )
     assert pile_of(lines[:PILE], 1).words == ""
     assert pile_of([], 4).lines == ()

@@ -22,7 +22,7 @@ from tests.office.campaign_cast import (
     requests_of,
     start,
 )
-from tests.office.cast import NOW, Cast
+from tests.office.cast import NOW, Cast, ready_request
 from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
 
@@ -114,6 +114,12 @@ async def test_single_letters_are_changed_and_left_out(bob: Tab, house: House, c
     await bob.send(CampaignState.leave_out, member_id=fenwick, out=True)
     state = await bob.state(CampaignState)
     assert (state.review.ready, state.head.dropped) == (1, 1)
+    ready_request(house.store, cast.carl, cast.riverbend)
+    await open_at(bob, campaign_id, step="review", show="warned")
+    await bob.send(CampaignState.leave_out_all)
+    state = await bob.state(CampaignState)
+    assert (state.review.ready, state.head.dropped) == (0, 2)
+    assert (await flash_of(bob)).startswith("1 letter is left out.")
 
 
 async def test_the_server_approves_in_the_background(bob: Tab, house: House, cast: Cast) -> None:

@@ -30,6 +30,9 @@ _WAYS = {
     "fax": "Fax",
     "hand": "By hand",
 }
+_LACKS = {"email": "no e-mail address known", "post": "no postal address known"}
+_NO_WAY = "We know no way to send it: no e-mail, no portal and no postal address."
+_MOST_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +78,34 @@ def looks_of(
         )
         recurrent = reached.get(one.member.agency_id, "")
         warnings = (
-            *_about_ways(ways),
+            *([] if ways else [_NO_WAY]),
             *_asked_before(asked.get(one.member.agency_id, ()), form["subjects"]),
             *([warning(recurrent)] if recurrent else []),
         )
         errors = (*not_for(file, actor), *result.errors)
-        way = _WAYS[ways[0]] if ways else "No way known"
-        found[one.member.id or 0] = Look(errors, warnings, way, recurrent)
+        found[one.member.id or 0] = Look(errors, warnings, _way_words(ways), recurrent)
     return found
 
 
-def _about_ways(ways: Sequence[str]) -> Iterable[str]:
+def _way_words(ways: Sequence[str]) -> str:
     if not ways:
-        yield "We know no way to send it: no e-mail, no portal and no postal address."
-        return
-    if "email" not in ways:
-        yield f"No e-mail address: it goes another way ({_WAYS[ways[0]].lower()})."
-    if "post" not in ways:
-        yield "No postal address: it cannot go out by mail."
+        return "No way known"
+    lacks = [words for way, words in _LACKS.items() if way not in ways]
+    return f"{_WAYS[ways[0]]} ({', '.join(lacks)})" if lacks else _WAYS[ways[0]]
 
 
 def _asked_before(asked: Iterable[Asked], subjects: Iterable[str]) -> Iterable[str]:
     wanted = set(subjects)
-    for one in asked:
-        shared = [each.label for each in Subject if each.value in wanted & one.subjects]
-        if one.seen and shared:
-            about = ", ".join(shared)
-            yield f"Asked on {near_day(one.on)} about the same ({about}): {one.number}."
+    same = [one for one in asked if one.seen and wanted & one.subjects]
+    if not same:
+        return
+    shared = wanted & frozenset().union(*(one.subjects for one in same))
+    about = ", ".join(each.label for each in Subject if each.value in shared)
+    newest = sorted(same, key=lambda one: (one.on, one.number), reverse=True)
+    named = ", ".join(one.number for one in newest[:_MOST_NAMED])
+    rest = f" and {len(newest) - _MOST_NAMED} more" if len(newest) > _MOST_NAMED else ""
+    last = "Asked" if len(newest) == 1 else f"Asked {len(newest)} times, last"
+    yield f"{last} on {near_day(newest[0].on)} about the same ({about}): {named}{rest}."
 
 
 def _by_agency(asked: Iterable[Asked]) -> Mapping[int, list[Asked]]:

@@ -152,6 +152,23 @@ def leave_out(
         member.dropped, member.trouble = out, ""
 
 
+def leave_out_all(store: Store, actor: Actor, campaign_id: int, show: str, *, now: datetime) -> int:
+    """Leave out every agency that the grid shows under ``show``: wrong or warned; how many."""
+    if show not in ("wrong", "warned"):
+        raise NotFound("list")
+    with store.transaction() as session:
+        campaign = changeable(session, actor, campaign_id, now)
+        waiting = [one for one in members_of(session, actor, campaign_id) if _waits(one)]
+        looks = looks_of(session, actor, campaign, waiting, now)
+        count = 0
+        for one in waiting:
+            line = _line(one, looks.get(one.member.id or 0))
+            if one.member.request_id is None and _shown(line, show):
+                one.member.dropped, one.member.trouble = True, ""
+                count += 1
+        return count
+
+
 def _waiting(member: CampaignAgency | None) -> CampaignAgency:
     if member is None:
         raise NotFound("agency")

@@ -72,7 +72,7 @@ def progress() -> rx.Component:
 def approve_step() -> rx.Component:
     """What will happen, in numbers."""
     return rx.fragment(
-        recurrent(),
+        rx.cond(_head.stage != "approving", recurrent()),
         rx.cond(_head.stage != "approving", rx.cond(_part.ready > 0, _ready(), _nothing())),
         letters_links(),
     )

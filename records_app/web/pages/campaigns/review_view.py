@@ -9,6 +9,7 @@ import reflex as rx
 from records_app.web.components import (
     Column,
     badge,
+    button,
     empty_state,
     icon,
     link,
@@ -31,6 +32,20 @@ def review_step() -> rx.Component:
     return rx.fragment(
         recurrent(),
         rx.cond(_part.shows.length() > 1, _shows()),
+        rx.cond(
+            CampaignState.head.may_change
+            & ((_part.show == "wrong") | (_part.show == "warned"))
+            & (_part.lines.length() > 0),
+            rx.el.div(
+                button(
+                    "Leave all of these out",
+                    on_click=CampaignState.leave_out_all,
+                    kind="quiet",
+                    small=True,
+                ),
+                class_name="row mb-4",
+            ),
+        ),
         rx.cond(
             _part.lines.length() > 0,
             rx.fragment(

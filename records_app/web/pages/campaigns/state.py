@@ -17,6 +17,7 @@ from records_app.office.campaigns.pasted import add_pasted
 from records_app.office.campaigns.reviewing import (
     change_one,
     leave_out,
+    leave_out_all,
     one_letter,
     review_part,
 )
@@ -119,6 +120,15 @@ class CampaignState(FormProblems, rx.State):
         if isinstance(member_id, int):
             await run(self, leave_out, self._place().campaign, member_id, out is True)
             await self._show()
+
+    @action(Permission.DRAFT)
+    async def leave_out_all(self) -> None:
+        """Leave out every agency that the grid shows now, with what is wrong or a warning."""
+        place = self._place()
+        count = await run(self, leave_out_all, place.campaign, place.show)
+        await self._show()
+        letters = "1 letter is" if count == 1 else f"{count} letters are"
+        await flash(self, f"{letters} left out. Take back in what you want to keep.")
 
     @action(Permission.DRAFT)
     async def change_one(self, form: dict[str, Any]) -> None:

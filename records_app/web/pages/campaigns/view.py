@@ -122,7 +122,7 @@ def _who_sees() -> rx.Component:
                 "Group",
                 _who.choices,
                 value=_who.value,
-                first="Everybody in the office",
+                first="No group: everybody in the office",
                 hint="Its requests, letters, dates and counts follow. Admins see everything.",
                 error=CampaignState.errors["group"],
             ),

@@ -15,7 +15,8 @@ from records_app.web.pages.letters.state import LettersState
 def number_field(line: Any, name: Any) -> rx.Component:
     """The certified-mail number of one letter, as it was typed so far."""
     wrong = LettersState.errors.contains(name)
-    doubt = rx.cond(LettersState.doubts.contains(name), LettersState.doubts[name], "")
+    doubtful = LettersState.doubts.contains(name) & ~wrong
+    doubt = rx.cond(doubtful, LettersState.doubts[name], "")
     return rx.fragment(
         rx.el.label(
             "Certified-mail number",
@@ -52,35 +53,32 @@ def number_field(line: Any, name: Any) -> rx.Component:
 
 def all_numbers() -> rx.Component:
     """Numbers off a list: the text stays as it was typed until its letters are recorded."""
-    return rx.cond(
-        LettersState.going > 0,
-        rx.el.div(
-            more(
-                LIST_LABEL,
-                text_area(
-                    LIST_FIELD,
-                    "Certified-mail numbers, one a line",
-                    hint="In the order of the letters above, with a dash for a letter without a "
-                    "number; or with our number before each, such as MO-2026-0001.",
-                    error=LettersState.list_wrong,
-                    rows=6,
-                    spell_check=False,
-                    auto_complete="off",
-                ),
-                rx.el.div(
-                    button(
-                        "Put them to the letters",
-                        on_click=LettersState.fill_numbers(text_on_screen(LIST_FIELD)),
-                        kind="quiet",
-                        small=True,
-                    ),
-                    rx.el.span(LettersState.list_done, role="status"),
-                    class_name="row mt-3",
-                ),
+    return rx.el.div(
+        more(
+            LIST_LABEL,
+            text_area(
+                LIST_FIELD,
+                "Certified-mail numbers, one a line",
+                hint="In the order of the ticked letters, with a dash for a letter without a "
+                "number; or with our number before each, such as MO-2026-0001.",
+                error=LettersState.list_wrong,
+                rows=6,
+                spell_check=False,
+                auto_complete="off",
             ),
-            key=f"list-{LettersState.done}",
-            class_name="mt-5",
+            rx.el.div(
+                button(
+                    "Put them to the letters",
+                    on_click=LettersState.fill_numbers(text_on_screen(LIST_FIELD)),
+                    kind="quiet",
+                    small=True,
+                ),
+                rx.el.span(LettersState.list_done, role="status"),
+                class_name="row mt-3",
+            ),
         ),
+        key=f"list-{LettersState.done}",
+        class_name="mt-5",
     )
 
 

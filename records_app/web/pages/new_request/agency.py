@@ -8,7 +8,7 @@ import reflex as rx
 
 from records_app.letters.request_form import LABELS
 from records_app.office.drafting import HOME_LAW
-from records_app.web.components import button, plain_button, text_field
+from records_app.web.components import button, link, plain_button, text_field
 from records_app.web.pages.new_request.live import ArrowKeys
 from records_app.web.pages.new_request.state import SHOWN_AGENCIES, DraftState
 
@@ -90,6 +90,15 @@ def _chosen() -> rx.Component:
             class_name="chosen",
         ),
         rx.el.p(DraftState.agency_note, class_name="hint mt-2"),
+        rx.cond(
+            DraftState.takes_portal,
+            rx.el.p(
+                "They take requests by a portal. ",
+                link("The text for it", "#portal", outside=True),
+                " is below the letter.",
+                class_name="hint mt-2",
+            ),
+        ),
         rx.el.p(DraftState.wrong["agency"], id="agency-error", class_name="error"),
         class_name="field",
     )

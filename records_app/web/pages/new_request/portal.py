@@ -82,7 +82,7 @@ def _texts() -> rx.Component:
 def _box(id: str, label: str, words: Any, text: Any) -> rx.Component:
     return rx.el.div(
         rx.el.label(label, html_for=id, class_name="label"),
-        rx.el.p(words, class_name="num hint", role="status", id=f"{id}-count"),
+        rx.el.p(words, class_name="num hint", id=f"{id}-count"),
         rx.el.textarea(
             value=text,
             id=id,
