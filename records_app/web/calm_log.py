@@ -18,15 +18,32 @@ _NAME = re.compile(r"name='([^']{0,200})'")
 _LONGEST = 300
 
 
+TRACEBACKS_A_MINUTE = 20
+LINES_A_MINUTE = 200
+_TRACEBACKS = RateLimitItemPerMinute(TRACEBACKS_A_MINUTE)
+_LINES = RateLimitItemPerMinute(LINES_A_MINUTE)
+_LAST_LINE = RateLimitItemPerMinute(1)
+_budget = MovingWindowRateLimiter(MemoryStorage())
+
+
+def has_room() -> bool:
+    """Whether one more line that a stranger caused goes into the log in this minute."""
+    if _budget.hit(_LINES, "lines"):
+        return True
+    if _budget.hit(_LAST_LINE, "last line"):
+        logging.getLogger("records_app.web").warning("more like these are not written for a while")
+    return False
+
+
 class CalmEvents(logging.Filter):
-    """One short line for an event that cannot be processed, without its traceback.
+    """One short line for an event that cannot be processed, without its traceback, and not many.
 
     Reflex writes the whole event, which holds the request's cookie and whatever the sender put
     into it, and some 25 lines of traceback for each unknown name.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Shorten the record; it is always kept."""
+        """Shorten the record; keep it as long as there is room."""
         message = record.getMessage()
         if message.startswith("Error processing event queue entry"):
             found = _NAME.search(message)
@@ -39,7 +56,7 @@ class CalmEvents(logging.Filter):
             message = f"a message could not be read: {kind.__name__ if kind else message}"
             record.exc_info = record.exc_text = None
         record.msg, record.args = _printable(message)[:_LONGEST], ()
-        return True
+        return has_room()
 
 
 def _printable(text: str) -> str:
@@ -54,11 +71,6 @@ def calm_the_log() -> None:
             logger.addFilter(CalmEvents())
 
 
-TRACEBACKS_A_MINUTE = 20
-_TRACEBACKS = RateLimitItemPerMinute(TRACEBACKS_A_MINUTE)
-_budget = MovingWindowRateLimiter(MemoryStorage())
-
-
 def unexpected(exception: Exception) -> None:
     """Log what went wrong outside of our own handlers, which tell the person themselves.
 
@@ -66,5 +78,5 @@ def unexpected(exception: Exception) -> None:
     """
     if _budget.hit(_TRACEBACKS, "unexpected"):
         log_failure(exception, "an event")
-    else:
+    elif has_room():
         logging.getLogger("records_app.web").warning("failure: %s", type(exception).__name__)

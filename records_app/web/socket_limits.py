@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from records_app.casework.people import Actor
 from records_app.office.counters import Counters, counters_in
+from records_app.web.calm_log import has_room
 from records_app.web.client_address import client_address, header
 from records_app.web.page_gate import actor_in
 from records_app.web.socket_pace import SocketPace
@@ -84,7 +85,8 @@ class SocketLimits:
             await self._app(scope, capped, send)
         except Exception as error:
             # What cannot be read as a message is a stranger's: one line, not a traceback.
-            logger.warning("a websocket ended: %s", type(error).__name__)
+            if has_room():
+                logger.warning("a websocket ended: %s", type(error).__name__)
 
     async def _may_open(self, scope: Scope) -> bool:
         if header(scope, b"origin").lower() not in self._origins:
@@ -103,5 +105,6 @@ async def _who(scope: Scope) -> Actor | None:
         return await actor_in(scope)
     except Exception as error:
         # Without the database nobody gets anything anyway; the page says so over this socket.
-        logger.warning("who opens a websocket is not known: %s", type(error).__name__)
+        if has_room():
+            logger.warning("who opens a websocket is not known: %s", type(error).__name__)
         return None
