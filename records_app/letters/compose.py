@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from records_app.casework.subjects import Subject
 from records_app.letters.blocks import Block, plain_text, read_blocks
+from records_app.letters.envelope import Fitted, address_in_window, letterhead
 from records_app.letters.facts import ChosenItem, LetterFacts, facts_to_json, long_date
 from records_app.letters.figures import dollars
 from records_app.letters.follow_up import FollowUpFacts, ForOthers, GroundsDemand
@@ -86,15 +87,16 @@ def letter_html(
     logo: Logo | None = None,
 ) -> str:
     """The whole page that a template makes of these facts; ``own`` is for its blocks."""
+    to = _address(facts)
     html = template.render(
         title=title_of(facts),
         own=own,
         logo=logo,
         style=Markup(stylesheet()),  # noqa: S704 - our own file
         facts=facts,
-        letterhead=_letterhead(facts),
+        letterhead=letterhead(_letterhead(facts), logo.width if logo else 0),
         dated=long_date(facts.dated),
-        address=_address(facts),
+        address=address_in_window(to) if facts.delivery == "post" else Fitted(to, ""),
         contact=contact(facts),
         signature=_lines(facts.sender.name, _office(facts)),
         **(_request(facts) if isinstance(facts, LetterFacts) else _follow_up(facts)),

@@ -12,10 +12,14 @@ from dataclasses import dataclass, replace
 
 import pytest
 from printed import Glyph, glyphs_of
-from riverbend import facts
+from riverbend import OFFICE, facts
 
 from records_app.letters.compose import compose
+from records_app.letters.envelope import letterhead
+from records_app.letters.facts import Sender
+from records_app.letters.logo import Logo
 from records_app.letters.pdf import render_pdf
+from tests.office.made_logos import picture
 
 INCH = 25.4
 ENVELOPE = (9.5 * INCH, 4.125 * INCH)
@@ -41,20 +45,33 @@ def window(*, slid_right: float = 0, lifted: float = 0) -> Box:
     return Box(left, bottom - 9 / 8 * INCH, left + 4.5 * INCH, bottom)
 
 
-def lines_of_address(lines: tuple[str, ...], custodian: str = "") -> list[Box]:
+def lines_of_address(
+    lines: tuple[str, ...],
+    custodian: str = "",
+    *,
+    agency: str = "Riverbend Police Department",
+    sender: Sender = OFFICE,
+    logo: Logo | None = None,
+) -> list[Box]:
     """Where each line of the address stands on paper."""
     letter = facts()
-    to = replace(letter.to, address_lines=lines, custodian=custodian)
-    mailed = replace(letter, to=to, delivery="post")
-    glyphs = [g for g in glyphs_of(render_pdf(compose(mailed)).content) if g.page == 1]
-    names = [part for part in (custodian, "Custodian of Records", to.agency, *lines) if part]
+    to = replace(letter.to, agency=agency, address_lines=lines, custodian=custodian)
+    signed = replace(sender, name="Ana Ruiz", title="Coordinator")
+    mailed = replace(letter, to=to, sender=signed, delivery="post")
+    content = render_pdf(compose(mailed, logo=logo)).content
+    glyphs = [g for g in glyphs_of(content) if g.page == 1]
+    names = [part for part in (custodian, "Custodian of Records", agency, *lines) if part]
+    dated = "".join(glyph.text for glyph in glyphs).index("November\u00a023")
+    glyphs = glyphs[dated:]  # a letterhead may hold the same words
     return [_box(glyphs, name) for name in names]
 
 
 def _box(glyphs: list[Glyph], words: str) -> Box:
-    text = "".join(glyph.text for glyph in glyphs)
-    start = text.index(words.replace("\u00a0", " "))
-    own = glyphs[start : start + len(words)]
+    """Where words stand that may be broken between lines."""
+    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    wanted = "".join(words.split())
+    start = "".join(glyph.text for glyph in inked).index(wanted)
+    own = inked[start : start + len(wanted)]
     return Box(
         min(g.left for g in own) / 72 * INCH,
         PAPER[1] - max(g.top for g in own) / 72 * INCH,
@@ -117,3 +134,74 @@ def test_nothing_else_is_seen_in_the_window() -> None:
         and not glyph.text.isspace()
     ]
     assert "".join(seen) == "".join(address.split())
+
+
+EIGHT = (
+    "Room 310 of the Municipal Complex",
+    "Attention: Records and Information Division",
+    "100 North Main Street",
+    "P.O. Box 555",
+    "Mail Stop 12-B",
+    "Riverbend, MO 63000-1234",
+)
+LONG_NAME = "Consolidated Public Safety Authority of Harlow and Fenwick Counties, Missouri"
+LETTERHEADS = {
+    "as usual": OFFICE,
+    "eight lines": replace(
+        OFFICE,
+        organization="Open Records and Immigrant Neighbors Project of Greater Riverbend",
+        address_lines=EIGHT,
+    ),
+    "eight long lines": replace(
+        OFFICE,
+        organization="The Riverbend Coalition of Neighbors, Congregations, Unions, Clinics and "
+        "Law Students for Open Records and for the Rights of Everybody Who Lives Here",
+        address_lines=tuple(f"{line}, c/o {LONG_NAME}"[:120] for line in EIGHT),
+    ),
+    "capitals": replace(
+        OFFICE,
+        organization=LONG_NAME.upper(),
+        address_lines=tuple(f"{line}, MIDWESTERN WOMEN".upper() for line in EIGHT),
+    ),
+}
+LOGOS = {
+    "no logo": None,
+    "a wide logo": Logo(picture((900, 200)), 900, 200, "Open Records Group"),
+    "a high logo": Logo(picture((200, 600)), 200, 600, "Open Records Group"),
+}
+
+
+@pytest.mark.parametrize("logo", LOGOS)
+@pytest.mark.parametrize("head", LETTERHEADS)
+def test_no_letterhead_moves_the_address_out_of_the_window(head: str, logo: str) -> None:
+    lines = ("Room 310", "100 Main Street", "Riverbend, MO 63000-1234")
+    shown = window()
+    placed = lines_of_address(lines, sender=LETTERHEADS[head], logo=LOGOS[logo])
+    usual = lines_of_address(lines)
+    assert [round(each.top, 1) for each in placed] == [round(each.top, 1) for each in usual]
+    for line in placed:
+        assert shown.left <= line.left
+        assert line.right <= shown.right - FREE
+        assert shown.top + 1 <= line.top
+        assert line.bottom <= shown.bottom - 1
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+@pytest.mark.parametrize("agency", ["Riverbend Police Department", LONG_NAME])
+def test_an_address_of_many_lines_stays_in_the_window(count: int, agency: str) -> None:
+    lines = (*EIGHT[: count - 1], EIGHT[-1])
+    shown = window()
+    for line in lines_of_address(lines, "Jo Park", agency=agency):
+        assert line.right <= shown.right - FREE
+        assert shown.top + 1 <= line.top
+        assert line.bottom <= shown.bottom - 1
+
+
+def test_a_letterhead_of_few_lines_keeps_its_size() -> None:
+    assert (
+        letterhead(("Open Records Group", "1 Oak Avenue", "St. Louis", "a@b.example")).style == ""
+    )
+    assert letterhead(("Open Records Group",), logo_width=45).style == ""
+    small = letterhead(("A", *EIGHT, "B"))
+    assert small.lines == ("A", *EIGHT, "B")
+    assert small.style == "font-size: 8.0pt; line-height: 1.12"
