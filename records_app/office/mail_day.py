@@ -22,8 +22,10 @@ from records_app.office.mail_day_rows import (
 from records_app.office.mail_day_view import MailDay, MailItem, MailLine
 from records_app.office.missouri_time import day_and_time
 from records_app.office.refusals import NotFound
+from records_app.office.wording_used import wording_used
 from records_app.store.database import Store
 from records_app.store.requests import AgencyFile, is_id, office_row
+from records_app.store.wording import made_with
 
 # As many as the largest campaign has; the page says when there are more.
 MOST = 3_000
@@ -59,6 +61,7 @@ def item_to_send(store: Store, actor: Actor, letter_id: int, *, today: date) -> 
         letter = found[0]
         file = agency_files(session, (letter.agency_id,))[letter.agency_id]
         office = office_row(session).name
+        made = made_with(session, (letter.id,)).get(letter.id, ())
     text = letter_text(store, actor, letter.request_id, letter.id).text
     line = _line(letter, file)
     reach = reach_of(letter, file)
@@ -84,6 +87,7 @@ def item_to_send(store: Store, actor: Actor, letter_id: int, *, today: date) -> 
         has_portal_text=letter.kind == REQUEST and bool(letter.facts),
         could_mail=line.could_mail,
         note=line.note or _in_the_message(letter, line.way),
+        wording=wording_used(made),
     )
 
 

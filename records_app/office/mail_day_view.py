@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from records_app.office.wording_used import WordingUsed
+
 # Letters in one printed pile, and in one work list at a time: what a person handles in one go.
 PILE = 100
 WAYS = ("post", "email", "portal", "fax", "")
@@ -52,7 +54,8 @@ class MailItem:
     """One letter opened to be sent now, with everything to copy.
 
     ``portal_href`` is an address that a browser may open, or "". ``has_portal_text``: a shorter
-    text can be written for a portal that caps the length.
+    text can be written for a portal that caps the length. ``wording`` are the versions of the
+    office's own words in it.
     """
 
     id: int
@@ -72,6 +75,7 @@ class MailItem:
     has_portal_text: bool
     could_mail: bool
     note: str
+    wording: tuple[WordingUsed, ...] = ()
 
 
 def by_way(

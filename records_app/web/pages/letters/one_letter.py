@@ -23,6 +23,7 @@ from records_app.web.components import (
 )
 from records_app.web.components.messages import FocusingSection
 from records_app.web.components.typed_text import TypedText
+from records_app.web.components.whose_words import whose_words
 from records_app.web.pages.letters.state import LettersState
 
 _item = LettersState.item
@@ -49,6 +50,7 @@ def one_letter(group: str) -> rx.Component:
                     link(_item.pages_words + " (PDF)", _item.pdf_href, outside=True),
                     class_name="soft small",
                 ),
+                whose_words(_item.wording, class_name="soft small"),
                 rx.cond(_item.note != "", rx.el.p(_item.note, class_name="mt-2")),
                 *_what_to_copy(group),
                 _form(),

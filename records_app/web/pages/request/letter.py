@@ -7,8 +7,8 @@ from typing import Any
 import reflex as rx
 
 from records_app.web.components import copy_button, file_row, link, more, section
+from records_app.web.components.whose_words import whose_words
 from records_app.web.pages.request.state import RequestState
-from records_app.web.session_state import SessionState
 
 _view = RequestState.view
 
@@ -36,7 +36,7 @@ def _letter(letter: Any) -> rx.Component:
     about = letter.what + ", " + letter.pages_words + ", " + letter.approved + ". " + letter.sent
     return rx.el.div(
         file_row(letter.name, letter.href, about + "."),
-        _wording(letter),
+        whose_words(letter.wording, class_name="small soft ml-6"),
         rx.el.p("SHA-256 ", letter.sha256, class_name="only-print small break-all"),
         rx.el.div(
             more("Copy as plain text", _copy(letter)),
@@ -44,30 +44,6 @@ def _letter(letter: Any) -> rx.Component:
             class_name="no-print small ml-6 space-y-1",
         ),
         class_name="mt-2 pb-2",
-    )
-
-
-def _wording(letter: Any) -> rx.Component:
-    """Whose words it was made with; staff can look at each version."""
-    return rx.el.p(
-        "Words: ",
-        rx.cond(
-            letter.wording.length() > 0,
-            rx.foreach(
-                letter.wording,
-                lambda used, at: rx.fragment(
-                    rx.cond(at > 0, "; ", ""),
-                    rx.cond(
-                        SessionState.may.contains("word_letters"),
-                        link(used.words, used.href),
-                        used.words,
-                    ),
-                ),
-            ),
-            "as they came with Sunshine Desk",
-        ),
-        ".",
-        class_name="small soft ml-6",
     )
 
 
