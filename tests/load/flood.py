@@ -7,12 +7,35 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
+from tests.e2e.running import ROOT
+
+FLOODERS = 2
 ADDRESSES = 20
-_AT_ONCE = 8
+_AT_ONCE = 32
+
+
+@contextmanager
+def flood(port: int) -> Iterator[list[str]]:
+    """Bad sign-ins from several processes until the block ends; then what they were told."""
+    command = [sys.executable, "-m", "tests.load.flood", str(port)]
+    processes = [
+        subprocess.Popen([*command, str(2 + n)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        for n in range(FLOODERS)
+    ]
+    told: list[str] = []
+    try:
+        yield told
+    finally:
+        for process in processes:
+            process.send_signal(signal.SIGTERM)
+        told += [process.communicate(timeout=60)[0].strip() for process in processes]
 
 
 async def _try(port: int, address: str, number: int) -> int:

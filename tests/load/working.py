@@ -4,40 +4,56 @@ from __future__ import annotations
 
 import asyncio
 import random
+import resource
 import time
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
 
+from tests.load.process import Watched
 from tests.load.tab import LiveTab, TabFailed
 
-# A new websocket counts by address, so that the tabs come from many, as people do.
+# A new websocket of a stranger counts by address; people come from many.
 _TABS_FOR_EACH_ADDRESS = 40
 
 
 @dataclass(frozen=True)
 class Office:
-    """What there is to work through: the port, sessions of people, ids of requests, counties."""
+    """What there is to work through: the port, sessions of people, requests, counties, sections.
+
+    ``pause`` is the mean of the seconds that somebody looks at a page, half to one and a half.
+    """
 
     port: int
     sessions: Sequence[str]
     requests: Sequence[int]
     counties: Sequence[str]
-    pause: tuple[float, float] = (1.0, 3.0)
+    long_sections: Sequence[str]
+    pause: float
 
 
-@dataclass(frozen=True)
+@dataclass
 class Figures:
-    """Seconds of every round trip by kind, the errors, and the memory of the server in MiB."""
+    """Seconds of every round trip by kind, errors, and what the server and the tabs took.
 
-    took: dict[str, list[float]]
-    errors: list[str]
-    memory: float
+    ``memory`` is MiB at most; ``server`` and ``tabs`` are seconds of a processor.
+    """
+
+    took: dict[str, list[float]] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    memory: float = 0.0
+    server: float = 0.0
+    tabs: float = 0.0
+    seconds: float = 0.0
 
     @property
     def all(self) -> list[float]:
         return sorted(seconds for kind in self.took.values() for seconds in kind)
+
+    @property
+    def in_a_second(self) -> float:
+        return len(self.all) / self.seconds
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -47,69 +63,75 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def work_through(office: Office, tabs: int, seconds: float, server: int) -> Figures:
-    """Let so many tabs work for so long. ``server`` is the process whose memory is measured."""
-    return asyncio.run(_work(office, tabs, seconds, server))
-
-
-async def _work(office: Office, tabs: int, seconds: float, server: int) -> Figures:
-    took: dict[str, list[float]] = {}
-    errors: list[str] = []
+    """Let so many tabs work for so long. ``server`` is the process that is watched."""
     until = time.monotonic() + seconds
-    peak = asyncio.create_task(_peak_memory(server, until))
-    await asyncio.gather(
-        *(_one_tab(office, number, tabs, until, took, errors) for number in range(tabs))
+
+    async def one(number: int, tab: LiveTab) -> None:
+        choice = random.Random(number)
+        await tab.open("open the desk", "/")
+        begins_at = number
+        while time.monotonic() < until:
+            steps = _round(office, choice)
+            begins_at, steps = 0, steps[begins_at % len(steps) :]
+            for kind, page in steps:
+                await asyncio.sleep(office.pause * choice.uniform(0.5, 1.5))
+                if time.monotonic() >= until:
+                    return
+                await tab.go(kind, page)
+
+    # People do not all come in the same second; see come_at_once for the day when they do.
+    return asyncio.run(_measured(office, tabs, one, server, spread=min(10.0, tabs / 20)))
+
+
+def come_at_once(office: Office, tabs: int, server: int) -> Figures:
+    """Let so many tabs connect in the same moment, as after a restart, and open the desk."""
+
+    async def one(_number: int, tab: LiveTab) -> None:
+        await tab.open("open the desk", "/")
+
+    return asyncio.run(_measured(office, tabs, one, server, spread=0.0))
+
+
+def _round(office: Office, choice: random.Random) -> tuple[tuple[str, str], ...]:
+    """What somebody does who works through the desk: each step an address to go to."""
+    county, section = choice.choice(office.counties), choice.choice(office.long_sections)
+    request = choice.choice(office.requests)
+    return (
+        ("a filter", f"/?county={quote(county)}"),
+        ("the whole desk", "/"),
+        ("further down", f"/?section={section}&page=2"),
+        ("a request", f"/requests/{request}/"),
+        ("back to the desk", "/"),
     )
-    return Figures(took, errors, await peak)
 
 
-async def _one_tab(
+async def _measured(
     office: Office,
-    number: int,
     tabs: int,
-    until: float,
-    took: dict[str, list[float]],
-    errors: list[str],
-) -> None:
-    choice = random.Random(number)
-    session = office.sessions[number % len(office.sessions)]
-    address = f"127.0.1.{1 + number // _TABS_FOR_EACH_ADDRESS}"
-    # People do not all come in the same second.
-    await asyncio.sleep(choice.uniform(0, min(10.0, tabs / 20)))
-    try:
-        async with LiveTab(office.port, session, address, took) as tab:
-            await tab.open("open the desk", "/")
-            while time.monotonic() < until:
-                for kind, page in (
-                    ("a request", f"/requests/{choice.choice(office.requests)}/"),
-                    ("the desk", "/"),
-                    ("a filter", f"/?county={choice.choice(office.counties)}"),
-                    ("a request", f"/requests/{choice.choice(office.requests)}/"),
-                    ("the agencies", "/agencies/"),
-                ):
-                    await asyncio.sleep(choice.uniform(*office.pause))
-                    if time.monotonic() >= until:
-                        return
-                    await tab.go(kind, page)
-    except (TabFailed, OSError) as error:
-        errors.append(str(error))
+    work: Callable[[int, LiveTab], Coroutine[Any, Any, None]],
+    server: int,
+    *,
+    spread: float,
+) -> Figures:
+    figures = Figures()
+    started, watched = time.monotonic(), Watched(server)
+    own = resource.getrusage(resource.RUSAGE_SELF)
 
+    async def one(number: int) -> None:
+        await asyncio.sleep(random.Random(number).uniform(0, spread))
+        session = office.sessions[number % len(office.sessions)]
+        address = f"127.0.1.{1 + number // _TABS_FOR_EACH_ADDRESS}"
+        try:
+            async with LiveTab(office.port, session, address, figures.took) as tab:
+                await work(number, tab)
+        except (TabFailed, OSError) as error:
+            figures.errors.append(str(error))
 
-async def _peak_memory(process: int, until: float) -> float:
-    """The largest resident memory of the process and its children seen until then, in MiB."""
-    peak = 0.0
-    while time.monotonic() < until:
-        peak = max(peak, resident(process))
-        await asyncio.sleep(1)
-    return peak
-
-
-def resident(process: int) -> float:
-    """Resident memory of a process with its children, in MiB."""
-    mib = 0.0
-    with suppress(OSError):
-        for line in Path(f"/proc/{process}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                mib += int(line.split()[1]) / 1024
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-        mib += sum(resident(int(child)) for child in children)
-    return mib
+    watching = asyncio.create_task(watched.look_every_second())
+    await asyncio.gather(*(one(number) for number in range(tabs)))
+    watching.cancel()
+    figures.seconds = time.monotonic() - started
+    figures.memory, figures.server = watched.memory, watched.processor_time()
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    figures.tabs = spent.ru_utime + spent.ru_stime - own.ru_utime - own.ru_stime
+    return figures

@@ -1,4 +1,4 @@
-"""Twenty tabs work on for some seconds while bad sign-ins pour in: nobody meets an error.
+"""Tabs come all at once and work on for some seconds while bad sign-ins pour in: without an error.
 
 ``make load`` does the same with two hundred for two minutes, and prints what it measured.
 """
@@ -7,27 +7,35 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.load.tabs import flood, office_on
-from tests.load.working import percentile, work_through
+from tests.load.flood import flood
+from tests.load.tabs import add_requests, office_on
+from tests.load.working import come_at_once, percentile, work_through
 from tests.office.cast import ready_request
+from tests.web.made_requests import waiting_request
 from tests.wire.conftest import Desk
 
-TABS = 20
-SECONDS = 10
+TABS = 12
+SECONDS = 6
 SLOWEST = 20.0
 """Far above what is measured, and far below the minutes of people who wait behind passwords."""
 
 
 def test_a_flood_of_bad_sign_ins_stops_nobody_who_is_inside(desk: Desk) -> None:
-    for agency in (desk.cast.riverbend, desk.cast.fenwick, desk.cast.riverbend):
-        ready_request(desk.store, desk.cast.bob, agency, now=datetime.now(UTC))
-    office = office_on(desk.store, desk.port, TABS)
+    ready_request(desk.store, desk.cast.bob, desk.cast.riverbend, now=datetime.now(UTC))
+    for agency in (desk.cast.riverbend, desk.cast.fenwick):
+        waiting_request(desk.store, desk.cast.bob, agency, days_ago=14)
+    add_requests(desk.store, 60)
+    office = office_on(desk.store, desk.port, TABS, pause=0.3)
     start = desk.log.stat().st_size
     with flood(desk.port) as told:
+        storm = come_at_once(office, TABS, desk.process.pid)
         figures = work_through(office, TABS, SECONDS, desk.process.pid)
-    assert figures.errors == []
-    assert len(figures.all) >= TABS
+    assert storm.errors == figures.errors == []
+    assert len(storm.all) == TABS
+    assert {"a filter", "further down", "a request", "back to the desk"} <= figures.took.keys()
     assert percentile(figures.all, 0.95) < SLOWEST
+    assert figures.memory > 0
+    assert figures.server > 0
     statuses = {answer.partition(":")[0] for line in told for answer in line.split()}
     assert statuses <= {"400", "429"}
     assert statuses
