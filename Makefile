@@ -55,7 +55,7 @@ search: install-dev ## Property and fuzz tests with new examples, for as many ro
 	@for round in $$(seq $(or $(ROUNDS),1)); do RECORDS_EXAMPLES=searching $(PY) -m pytest -n 3 -m hypothesis --ignore=tests/e2e || exit 1; done
 
 load: install-dev ## Two hundred tabs for two minutes, alone and during a flood of bad sign-ins
-	@$(PY) -m tests.load.tabs $(or $(SECONDS),120) $(or $(TABS),200) $(or $(PAUSE),2)
+	@$(PY) -m tests.load.tabs $(or $(SECONDS),120) $(or $(TABS),200) $(or $(PAUSE),5)
 
 lighthouse: install-dev ## Measure the sign-in page and the desk with Lighthouse
 	@$(PY) -m tests.e2e.lighthouse
