@@ -51,7 +51,7 @@ def test_letters_by_post(staff: Page, tmp_path: Path) -> None:
     record.click()
     expect(staff.locator("#mail-errors")).to_be_focused()
     post.get_by_text("All numbers at once").click()
-    pasted = post.get_by_label("Certified-mail numbers, one a line")
+    pasted = post.get_by_label("The numbers, one a line")
     pasted.fill("12345")
     post.get_by_role("button", name="Put them to the letters").click()
     expect(post.locator("#all-numbers-error")).not_to_be_empty()

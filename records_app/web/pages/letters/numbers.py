@@ -58,7 +58,7 @@ def all_numbers() -> rx.Component:
             LIST_LABEL,
             text_area(
                 LIST_FIELD,
-                "Certified-mail numbers, one a line",
+                "The numbers, one a line",
                 hint="In the order of the ticked letters, with a dash for a letter without a "
                 "number; or with our number before each, such as MO-2026-0001.",
                 error=LettersState.list_wrong,
