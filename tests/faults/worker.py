@@ -47,7 +47,7 @@ class Work:
         larger = self._larger
         acts = {
             **{self._note: 5, self._file: 5, self._answer: 3, self._give: 2, self._letter: 3},
-            **{self._remind: 2, larger.campaign: 3, larger.bring_in: 2, larger.backup: 2},
+            **{self._remind: 2, larger.campaign: 3, larger.bring_in: 5, larger.backup: 2},
             **{larger.purge: 2},
         }
         while True:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
@@ -135,8 +136,11 @@ def add_file(
 def _kept_only_with_its_row(folder: FileFolder, stored_as: str) -> Iterator[None]:
     try:
         yield
-    except BaseException:
-        folder.remove(stored_as)
+    except BaseException as error:
+        # Where the connection broke, the row may be there and only the answer lost. Then the mark
+        # stays, and the next clearing keeps the file with its row or removes it without one.
+        if not (isinstance(error, DBAPIError) and error.connection_invalidated):
+            folder.remove(stored_as)
         raise
     folder.committed(stored_as)
 

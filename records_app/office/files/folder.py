@@ -142,6 +142,7 @@ class Incoming:
     def __init__(self, folder: FileFolder, stored_as: str) -> None:
         self.stored_as = stored_as
         self.size = 0
+        self._kept = False
         self._folder = folder
         self._place = folder.place_of(stored_as)
         self._new = self._place.with_suffix(".new")
@@ -183,12 +184,15 @@ class Incoming:
         self._new.rename(self._place)
         for folder in (self._place.parent, self._folder.path):
             _sync_folder(folder)
+        self._kept = True
         return self.stored_as
 
     def discard(self) -> None:
-        """Leave nothing of it. May be called at any time before ``keep``, and again."""
+        """Leave nothing of it. May be called at any time, and again; what was kept stays."""
         with suppress(OSError):
             self._stream.close()
+        if self._kept:
+            return
         self._new.unlink(missing_ok=True)
         self._place.with_suffix(".open").unlink(missing_ok=True)
 
