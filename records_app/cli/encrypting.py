@@ -11,9 +11,9 @@ from records_app.cli.input_error import InputError
 from records_app.office.backup.in_use import InUse, encrypting
 from records_app.office.files.encrypting import Encrypted, encrypt_everything
 from records_app.office.files.folder import FileFolder
+from records_app.office.upgrading import bring_up_to_date
 from records_app.settings import Settings
 from records_app.store.database import open_store
-from records_app.store.migrate import upgrade
 
 _TELL_EVERY_SECONDS = 2.0
 _TROUBLE = 1
@@ -36,7 +36,7 @@ def _encrypt() -> None:
     store = open_store(settings.store_url)
     folder = FileFolder(settings.files_dir, keys=settings.file_keys)
     try:
-        upgrade(store)
+        bring_up_to_date(store)
         with encrypting(settings.data_dir):
             done = encrypt_everything(store, folder, tell=_Progress())
     except InUse as busy:
