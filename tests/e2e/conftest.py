@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.e2e.browser import CHROMIUM_ARGUMENTS, NoBrowser, chromium_path
+from tests.e2e.grouped_app import GroupedApp, grouped_app
 from tests.e2e.running import ROOT, RunningApp, running_app
 from tests.e2e.watching import Watch
 
@@ -38,6 +39,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     with running_app(folder, "--demo", extra={"RECORDS_DEMO_PASSWORD": DEMO_PASSWORD}) as running:
         yield running
         assert "Traceback" not in running.log, running.log
+
+
+@pytest.fixture(scope="session")
+def grouped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GroupedApp]:
+    """An office with groups, to try everything on."""
+    with grouped_app(tmp_path_factory.mktemp("grouped") / "data") as desk:
+        yield desk
 
 
 @pytest.fixture(scope="session")

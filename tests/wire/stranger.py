@@ -18,13 +18,21 @@ class Stranger:
     """One websocket to the product, with whatever origin, cookie and tab token one likes."""
 
     def __init__(
-        self, port: int, *, origin: str | None = "", cookie: str = "", token: str = ""
+        self,
+        port: int,
+        *,
+        origin: str | None = "",
+        cookie: str = "",
+        token: str = "",
+        behind: str = "",
     ) -> None:
         self.token = token or str(uuid4())
         address = f"ws://127.0.0.1:{port}/_event/?EIO=4&transport=websocket&token={self.token}"
         headers = {"Cookie": cookie} if cookie else {}
         if origin is not None:
             headers["Origin"] = origin or f"http://localhost:{port}"
+        if behind:  # where a proxy says that it comes from
+            headers["X-Forwarded-For"] = behind
         self.heard: list[str] = []
         self._socket = Client(address, headers=headers)
         # Sent before the greeting is read: this client overlooks a first message that arrives
