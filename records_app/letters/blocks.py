@@ -22,7 +22,7 @@ Kind = Literal[
     "signature",
 ]
 _TAG_KINDS: dict[str, Kind] = {"h1": "subject", "h2": "heading", "li": "item", "p": "paragraph"}
-_INLINE = frozenset({"b", "i", "br", "span"})
+_INLINE = frozenset({"b", "i", "br"})
 _AROUND = frozenset({"html", "head", "meta", "title", "style", "body", "div", "ol", "ul", "img"})
 _KINDS = frozenset(get_args(Kind))
 _WIDTH = 72

@@ -35,8 +35,6 @@ _SPLITS_BADLY = re.compile(
     "[0-9]+ U\\.S\\.C\\. § |[0-9]+ CSR |[0-9]+ CFR |[0-9]+ ILCS |K\\.S\\.A\\. |§ |\\b(?:January"
     "|February|March|April|May|June|July|August|September|October|November|December) (?=[0-9])"
 )
-# Nor where no space shows that it may: "A-numbers", "5.3(a)(2)".
-_WHOLE = re.compile(r"(?<![\w-])A-numbers?\b|\b[0-9][0-9.]*(?:\([0-9A-Za-z]{1,4}\)){2,}")
 _TEXT = re.compile(">[^<]+")
 
 
@@ -106,8 +104,7 @@ def letter_html(
 
 
 def _well_split(text: re.Match[str]) -> str:
-    lines = _SPLITS_BADLY.sub(lambda found: found[0].replace(" ", "\u00a0"), text[0])
-    return _WHOLE.sub(r'<span style="white-space: nowrap">\g<0></span>', lines)
+    return _SPLITS_BADLY.sub(lambda found: found[0].replace(" ", "\u00a0"), text[0])
 
 
 def title_of(facts: LetterFacts | FollowUpFacts) -> str:

@@ -268,7 +268,7 @@ def test_a_new_subject_needs_only_a_file(tmp_path: object, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    "html", ["<p><em>x</em></p>", '<p class="odd">x</p>', "<table></table>", "<svg></svg>"]
+    "html", ["<p><span>x</span></p>", '<p class="odd">x</p>', "<table></table>", "<svg></svg>"]
 )
 def test_html_that_no_letter_should_use_is_an_error(html: str) -> None:
     with pytest.raises(ValueError, match="letter"):

@@ -176,7 +176,7 @@ def test_a_portal_text_of_one_subject_fits_the_items_into_470_characters(tmp_pat
     assert len(text) <= 470
     assert "(3) titles and registrations" in text
     assert "Missouri Sunshine Law, Chapter 610, RSMo" in text
-    assert "The attached letter of November 23, 2026 is part of it" in text
+    assert "The attached letter of November 23, 2026, is part of it" in text
 
 
 def test_a_portal_text_that_cannot_fit_is_refused(tmp_path: Path) -> None:
