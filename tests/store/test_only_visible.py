@@ -155,6 +155,7 @@ FOUND_ELSEWHERE = {
     "office/importing/lists.py": "last_run, reviewed above",
     "office/importing/preparing.py": "numbers_taken, reviewed above",
     "office/listing.py": "the terminal, which asks for no role",
+    "office/mail_day.py": "waiting_letters",
     "office/mail_day_printing.py": "waiting_letters",
     "office/moved_deadlines.py": "derives again, for nobody's eyes",
     "office/refresh.py": "derives again a row that somebody holds",
