@@ -6,6 +6,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable
+from functools import cache
 from threading import Lock
 from typing import TypeVar
 
@@ -121,7 +122,13 @@ def counters_in(redis_url: str) -> Counters:
 
     The address is like ``redis://host:6379/0``; nothing is asked of it before the first count.
     """
-    return SharedCounters(redis_url) if redis_url else MemoryStorage()
+    return _shared(redis_url) if redis_url else MemoryStorage()
+
+
+@cache
+def _shared(redis_url: str) -> SharedCounters:
+    # One for the process, so that its log says once when the server is gone.
+    return SharedCounters(redis_url)
 
 
 def are_apart(counters: Counters) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import subprocess
 import sys
 import time
@@ -47,7 +48,7 @@ def kill(valkey: Any) -> int:
 
 def test_another_process_counts_too(url: str) -> None:
     subprocess.run([sys.executable, "-c", FAILS, url], check=True)
-    here = Attempts(counters_in(url))
+    here = Attempts(SharedCounters(url))
     fail(here, 2)
     here.refuse_if_too_many(THERE, "bob@example.org")
     fail(here, 1)
@@ -58,7 +59,7 @@ def test_another_process_counts_too(url: str) -> None:
 
 def test_where_somebody_signed_in_before_is_known_to_every_process(url: str) -> None:
     subprocess.run([sys.executable, "-c", FAILS, url], check=True)
-    here = Attempts(counters_in(url))
+    here = Attempts(SharedCounters(url))
     fail(here, 12, "vera@example.org")
     here.refuse_if_too_many(THERE, "vera@example.org")
     with pytest.raises(TooManyAttempts):
@@ -66,13 +67,13 @@ def test_where_somebody_signed_in_before_is_known_to_every_process(url: str) -> 
 
 
 def test_counts_outlive_the_process_that_made_them(url: str) -> None:
-    fail(Attempts(counters_in(url)), 8)
+    fail(Attempts(SharedCounters(url)), 8)
     with pytest.raises(TooManyAttempts):
-        Attempts(counters_in(url)).refuse_if_too_many(THERE, "bob@example.org")
+        Attempts(SharedCounters(url)).refuse_if_too_many(THERE, "bob@example.org")
 
 
 def test_a_success_forgets_the_failures_everywhere(url: str) -> None:
-    one, other = Attempts(counters_in(url)), Attempts(counters_in(url))
+    one, other = Attempts(SharedCounters(url)), Attempts(SharedCounters(url))
     fail(one, 7)
     other.succeeded(THERE, "bob@example.org")
     fail(one, 7)
@@ -80,7 +81,7 @@ def test_a_success_forgets_the_failures_everywhere(url: str) -> None:
 
 
 def test_nobody_reads_addresses_there(url: str, valkey: Any) -> None:
-    attempts = Attempts(counters_in(url))
+    attempts = Attempts(SharedCounters(url))
     fail(attempts, 1)
     attempts.succeeded(THERE, "vera@example.org")
     client = valkey.client()
@@ -117,6 +118,25 @@ def test_while_it_is_gone_every_process_goes_on_counting(
     assert "answers again" in caplog.text
     # What was counted meanwhile was this process's own; the new server begins anew.
     attempts.refuse_if_too_many(THERE, "bob@example.org")
+
+
+def test_a_server_that_hangs_keeps_nobody_waiting(url: str, valkey: Any) -> None:
+    attempts = Attempts(SharedCounters(url))
+    fail(attempts, 3)
+    valkey._process.send_signal(signal.SIGSTOP)
+    try:
+        started = time.monotonic()
+        fail(attempts, 5)
+        with pytest.raises(TooManyAttempts):
+            attempts.refuse_if_too_many(THERE, "bob@example.org")
+        assert time.monotonic() - started < 4
+    finally:
+        valkey._process.send_signal(signal.SIGCONT)
+
+
+def test_a_process_asks_one_server_by_one_way(url: str) -> None:
+    assert counters_in(url) is counters_in(url)
+    assert counters_in("") is not counters_in("")
 
 
 def test_a_server_that_never_was_there_is_no_error() -> None:
