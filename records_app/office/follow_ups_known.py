@@ -23,6 +23,7 @@ from records_app.casework.events import (
 )
 from records_app.casework.people import Actor
 from records_app.letters.facts import long_date
+from records_app.letters.follow_up_kinds import KINDS
 from records_app.office.follow_ups_file import CaseFile
 from records_app.office.missouri_time import missouri_day
 
@@ -136,9 +137,10 @@ def _chronology(entries: tuple[Entry, ...]) -> Iterator[str]:
 
 def _documents(file: CaseFile) -> Iterator[str]:
     for letter in reversed(file.letters):
-        what = "Our request" if letter.row.kind == "request" else "Our letter"
+        known = KINDS.get(letter.row.kind)
         day = long_date(missouri_day(letter.row.approved_at))
-        yield f"{what} of {day}, {letter.row.name.removesuffix('.pdf')}"
+        what = f"{known.title}, {day}" if known else f"Our request of {day}"
+        yield f"{what}, {letter.row.name.removesuffix('.pdf')}"
 
 
 def _prosecutor(file: CaseFile) -> str:

@@ -30,6 +30,7 @@ from tests.office.after_the_request import (
     request_before,
     sign_agreement,
     version,
+    write,
 )
 from tests.office.cast import NOW, Cast, make_office, ready_request
 
@@ -134,6 +135,12 @@ def test_the_chronology_tells_others_what_happened_and_not_our_notes(
     assert values["attached"] == "Our request of October 12, 2026, MO-2026-0001"
     note = follow_up_form(store, cast.bob, request_id, "prosecutor-note", now=NOW)
     assert note.values["recipient"] == "Prosecuting Attorney of Harlow County"
+    write(store, cast.bob, request_id, "demand-grounds")
+    note = follow_up_form(store, cast.bob, request_id, "prosecutor-note", now=NOW)
+    assert note.values["attached"].splitlines() == [
+        "Our request of October 12, 2026, MO-2026-0001",
+        "Request for the grounds of a denial, November 23, 2026, MO-2026-0001-2",
+    ]
 
 
 def test_an_error_names_the_line_of_a_fee_as_it_stands_on_the_form(
