@@ -10,7 +10,7 @@ import reflex as rx
 
 from records_app.casework.permissions import Permission
 from records_app.letters.own_items import OWN_KEY
-from records_app.office.refusals import ChangedElsewhere, Refused
+from records_app.office.refusals import ChangedElsewhere
 from records_app.office.wording_items import (
     compare_items,
     go_back_in_items,
@@ -117,18 +117,9 @@ class ItemsState(KeptVersions, rx.State):
         self._take_from(form)
         scope, subject = self.found.scope, self.found.subject
         note = form.get("note", "") if isinstance(form, dict) else ""
-        try:
-            number = await run(
-                self, save_items, scope, subject, self._rows(), note=note, version=self.version
-            )
-        except Refused as refused:
-            self._refused(refused)
-            return
-        except ChangedElsewhere as newer:
-            await self._told_of(newer)
-            return
-        await self._open()
-        await flash(self, f"Version {number} is saved. New letters use it from now on.")
+        if number := await self._kept(save_items, scope, subject, self._rows(), note=note):
+            await self._open()
+            await flash(self, f"Version {number} is saved. New letters use it from now on.")
 
     @action(Permission.WORD_LETTERS)
     async def ask_to_go_back(self, number: int) -> None:
@@ -148,16 +139,9 @@ class ItemsState(KeptVersions, rx.State):
             return
         self.asked = 0
         scope, subject = self.found.scope, self.found.subject
-        try:
-            await run(self, go_back_in_items, scope, subject, self.back_to, version=self.version)
-        except Refused as refused:
-            self._refused(refused)
-            return
-        except ChangedElsewhere as newer:
-            await self._told_of(newer)
-            return
-        await self._open()
-        await flash(self, "New letters use this list from now on.")
+        if await self._kept(go_back_in_items, scope, subject, self.back_to):
+            await self._open()
+            await flash(self, "New letters use this list from now on.")
 
     @action(Permission.WORD_LETTERS)
     async def compare(self, form: dict[str, Any]) -> None:

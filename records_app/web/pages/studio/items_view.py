@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
@@ -10,10 +11,7 @@ from records_app.web.components import (
     badge,
     button,
     care_note,
-    lead,
-    link,
     more,
-    page,
     plain_button,
     section,
     text_area,
@@ -22,10 +20,8 @@ from records_app.web.components import (
 from records_app.web.components.fields import field
 from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.new_request.live import FocusStays
+from records_app.web.pages.studio.editor import editor_page
 from records_app.web.pages.studio.items_state import ItemsState
-from records_app.web.pages.studio.sample import sample_letter, troubles
-from records_app.web.pages.studio.versions import version_asked_for, versions_section
-from records_app.web.session_state import SessionState
 
 _LOCKED = (
     "Word an item anew, add one, move it, or take it out. New requests and campaigns use the list "
@@ -36,35 +32,12 @@ _LOCKED = (
 
 def items_page() -> rx.Component:
     """The editor of the list of one subject."""
-    found = ItemsState.found
-    return page(
-        rx.cond(found, found.title, "What we ask for"),
-        rx.cond(
-            SessionState.may.contains("word_letters"),
-            rx.cond(found, _content(), rx.el.p("Opening …", class_name="lead")),
-            rx.cond(
-                SessionState.person_name != "",
-                lead("Only staff and admins change what letters ask for. Ask one of yours."),
-            ),
-        ),
-        current="office",
-        above=link("Wording of letters", "/studio/"),
-    )
-
-
-def _content() -> rx.Component:
-    found = ItemsState.found
-    return rx.fragment(
-        lead(found.law_name, ". ", found.words, "."),
-        rx.el.p(_LOCKED, class_name="why"),
-        version_asked_for(ItemsState),
-        *troubles(ItemsState, "Before the list can be saved, please check these"),
-        rx.el.div(
-            rx.el.div(_form(), key=ItemsState.filled),
-            rx.el.div(sample_letter(ItemsState), class_name="follows"),
-            class_name="split mt-4",
-        ),
-        versions_section(ItemsState),
+    return editor_page(
+        ItemsState,
+        otherwise="What we ask for",
+        refused="Before the list can be saved, please check these",
+        about=_LOCKED,
+        form=_form,
     )
 
 
@@ -165,9 +138,15 @@ def _mover(words: str, row: Any, step: int, where: str, at_the_end: Any) -> rx.C
 
 def _fields(row: Any) -> rx.Component:
     return rx.el.div(
-        _text(row, "text", "What we ask for", "One item of the letter, in one paragraph."),
-        _line(row, "short", "In a few words", "For portals that take only a short text."),
-        _text(row, "why", "Why we ask", "For our own people. The letter does not show it."),
+        _typed(
+            text_area, row, "text", "What we ask for", "One item of the letter, in one paragraph."
+        ),
+        _typed(
+            text_field, row, "short", "In a few words", "For portals that take only a short text."
+        ),
+        _typed(
+            text_area, row, "why", "Why we ask", "For our own people. The letter does not show it."
+        ),
         rx.cond(
             row.own & (ItemsState.found.laws.length() > 0),
             _law(row),
@@ -185,22 +164,11 @@ def _fields(row: Any) -> rx.Component:
     )
 
 
-def _text(row: Any, name: str, label: str, hint: str) -> rx.Component:
+def _typed(
+    write: Callable[..., rx.Component], row: Any, name: str, label: str, hint: str
+) -> rx.Component:
     own_id = name + "-" + row.key
-    return text_area(
-        own_id,
-        label,
-        hint=hint,
-        value=getattr(row, name),
-        error=ItemsState.wrong[own_id],
-        on_change=lambda text: ItemsState.typed(row.key, name, text),
-        live=True,
-    )
-
-
-def _line(row: Any, name: str, label: str, hint: str) -> rx.Component:
-    own_id = name + "-" + row.key
-    return text_field(
+    return write(
         own_id,
         label,
         hint=hint,

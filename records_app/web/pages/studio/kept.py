@@ -78,6 +78,20 @@ class KeptVersions(rx.State, mixin=True):
         asked = str(self.router.url.query_parameters.get("version", ""))[:9]
         return whole_number({"version": asked}, "version") or 0
 
+    async def _told_of(self, newer: ChangedElsewhere) -> None:
+        """Somebody was quicker: show their versions, and keep what was typed."""
+        raise NotImplementedError
+
+    async def _kept(self, save: Callable[..., int], *what: Any, **more: Any) -> int:
+        """Save as a new version; its number, or 0 when the state says why it is not kept."""
+        try:
+            return await run(self, save, *what, **more, version=self.version)
+        except Refused as refused:
+            self._refused(refused)
+        except ChangedElsewhere as newer:
+            await self._told_of(newer)
+        return 0
+
     async def _compare(self, compare: Callable[..., Difference], *what: Any, form: object) -> None:
         fields = form if isinstance(form, dict) else {}
         words = {name: str(fields.get(name, ""))[:9] for name in ("one", "other")}

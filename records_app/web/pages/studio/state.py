@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from records_app.casework.permissions import Permission
-from records_app.office.refusals import ChangedElsewhere, Refused
+from records_app.office.refusals import ChangedElsewhere
 from records_app.office.wording import (
     compare_wordings,
     go_back,
@@ -62,16 +62,9 @@ class WordingState(KeptVersions, rx.State):
             return
         law, kind = self.found.law, self.found.kind
         raw = {**self._raw, **self._typed_in(form)}
-        try:
-            number = await run(self, save_wording, law, kind, raw, version=self.version)
-        except Refused as refused:
-            self._refused(refused)
-            return
-        except ChangedElsewhere as newer:
-            await self._told_of(newer)
-            return
-        await self._open()
-        await flash(self, f"Version {number} is saved. New letters use it from now on.")
+        if number := await self._kept(save_wording, law, kind, raw):
+            await self._open()
+            await flash(self, f"Version {number} is saved. New letters use it from now on.")
 
     @action(Permission.WORD_LETTERS)
     async def ask_to_go_back(self, number: int) -> None:
@@ -90,17 +83,9 @@ class WordingState(KeptVersions, rx.State):
         if self.found is None or self.asked < 1:
             return
         self.asked = 0
-        law, kind = self.found.law, self.found.kind
-        try:
-            await run(self, go_back, law, kind, self.back_to, version=self.version)
-        except Refused as refused:
-            self._refused(refused)
-            return
-        except ChangedElsewhere as newer:
-            await self._told_of(newer)
-            return
-        await self._open()
-        await flash(self, "New letters use these words from now on.")
+        if await self._kept(go_back, self.found.law, self.found.kind, self.back_to):
+            await self._open()
+            await flash(self, "New letters use these words from now on.")
 
     @action(Permission.WORD_LETTERS)
     async def compare(self, form: dict[str, Any]) -> None:

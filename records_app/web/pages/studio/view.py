@@ -8,58 +8,31 @@ import reflex as rx
 
 from records_app.web.components import (
     button,
-    lead,
-    link,
     more,
-    page,
     text_area,
     text_field,
 )
 from records_app.web.components.fields import field
 from records_app.web.components.typed_text import TypedText
+from records_app.web.pages.studio.editor import editor_page
 from records_app.web.pages.studio.inserting import Inserting
-from records_app.web.pages.studio.sample import sample_letter, troubles
 from records_app.web.pages.studio.state import WordingState
-from records_app.web.pages.studio.versions import version_asked_for, versions_section
-from records_app.web.session_state import SessionState
+
+_LOCKED = (
+    "Facts, dates, items and some statements are locked. A placeholder in braces is filled in for "
+    "each letter. Where a letter does not have that fact, the shipped words stand there instead."
+)
 
 
 def wording_page() -> rx.Component:
     """The editor of one kind of letter."""
-    found = WordingState.found
-    return page(
-        rx.cond(found, found.title, "Wording of a letter"),
-        rx.cond(
-            SessionState.may.contains("word_letters"),
-            rx.cond(found, _content(), rx.el.p("Opening …", class_name="lead")),
-            rx.cond(
-                SessionState.person_name != "",
-                lead("Only staff and admins change the wording of letters. Ask one of yours."),
-            ),
-        ),
-        current="office",
-        above=link("Wording of letters", "/studio/"),
-    )
-
-
-def _content() -> rx.Component:
-    found = WordingState.found
-    return rx.fragment(
-        lead(found.law_name, ". ", found.words, "."),
-        rx.el.p(
-            "Facts, dates, items and some statements are locked. A placeholder in braces is filled "
-            "in for each letter. Where a letter does not have that fact, the shipped words stand "
-            "there instead.",
-            class_name="why",
-        ),
-        version_asked_for(WordingState),
-        *troubles(WordingState, "Before the wording can be saved, please check these"),
-        rx.el.div(
-            rx.el.div(_form(), key=WordingState.filled),
-            rx.el.div(sample_letter(WordingState, found.language), class_name="follows"),
-            class_name="split mt-4",
-        ),
-        versions_section(WordingState),
+    return editor_page(
+        WordingState,
+        otherwise="Wording of a letter",
+        refused="Before the wording can be saved, please check these",
+        about=_LOCKED,
+        form=_form,
+        language=WordingState.found.language,
     )
 
 

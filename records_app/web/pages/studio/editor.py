@@ -1,0 +1,82 @@
+"""The page of an editor: what is wrong above, the form left, the sample right, versions below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+
+from records_app.web.components import error_summary, lead, link, notice, page
+from records_app.web.pages.new_request.live import Sheet
+from records_app.web.pages.studio.versions import version_asked_for, versions_section
+from records_app.web.session_state import SessionState
+
+
+def editor_page(
+    state: type[Any],
+    *,
+    otherwise: str,
+    refused: str,
+    about: str,
+    form: Callable[[], rx.Component],
+    language: Any = "en",
+) -> rx.Component:
+    """The page of an editor. ``otherwise`` is its title while nothing is open yet."""
+    found = state.found
+    opened = rx.fragment(
+        lead(found.law_name, ". ", found.words, "."),
+        rx.el.p(about, class_name="why"),
+        version_asked_for(state),
+        error_summary(state.problems, attempt=state.attempt, title=refused),
+        rx.el.div(
+            rx.cond(state.stale != "", notice(state.stale, tone="amber", sign="warning")),
+            role="status",
+        ),
+        rx.el.div(
+            rx.el.div(form(), key=state.filled),
+            rx.el.div(_sample_letter(state, language), class_name="follows"),
+            class_name="split mt-4",
+        ),
+        versions_section(state),
+    )
+    return page(
+        rx.cond(found, found.title, otherwise),
+        rx.cond(
+            SessionState.may.contains("word_letters"),
+            rx.cond(found, opened, rx.el.p("Opening …", class_name="lead")),
+            rx.cond(
+                SessionState.person_name != "",
+                lead("Only staff and admins change the wording of letters. Ask one of yours."),
+            ),
+        ),
+        current="office",
+        above=link("Wording of letters", "/studio/"),
+    )
+
+
+def _sample_letter(state: type[Any], language: Any) -> rx.Component:
+    """The sample letter as it would be in these words."""
+    return Sheet.create(
+        rx.el.div(rx.foreach(state.lines, _line), class_name="sheet-text"),
+        id="letter",
+        tab_index=0,
+        revision=state.revision,
+        class_name="sheet",
+        lang=language,
+        custom_attrs={"aria-label": "A sample letter in these words"},
+    )
+
+
+def _line(line: Any) -> rx.Component:
+    look = f"l-{line.kind}" + rx.cond(line.changed, " changed", "")
+    item = rx.el.p(
+        rx.el.span(line.marker), rx.el.span(rx.el.b(line.lead), line.text), class_name=look
+    )
+    return rx.match(
+        line.kind,
+        ("subject", rx.el.h2(line.text, class_name=look)),
+        ("heading", rx.el.h3(line.text, class_name=look)),
+        ("item", item),
+        rx.el.p(rx.el.b(line.lead), line.text, class_name=look),
+    )
