@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, or_, select
@@ -17,7 +16,7 @@ from records_app.store.tables_agencies import Agency, Agreement, Contact
 from records_app.store.tables_campaigns import Campaign, CampaignAgency
 from records_app.store.tables_groups import LimitedAgency
 from records_app.store.tables_people import Person
-from records_app.store.tables_requests import EventRow, LetterRow, Request, RequestSubject
+from records_app.store.tables_requests import LetterRow, Request
 from records_app.store.visibility import (
     is_agency_open_to,
     is_campaign_visible_to,
@@ -30,9 +29,7 @@ _agency: Any = Agency
 _contact: Any = Contact
 _agreement: Any = Agreement
 _request: Any = Request
-_event: Any = EventRow
 _letter: Any = LetterRow
-_subject: Any = RequestSubject
 _limited: Any = LimitedAgency
 _person: Any = Person
 # SQLite takes so many values in one statement, and some to spare.
@@ -207,7 +204,7 @@ def files_of(session: Session, agencies: Sequence[Agency]) -> dict[int, AgencyFi
     ids = [agency.id for agency in agencies if agency.id is not None]
     contacts: dict[int, list[Contact]] = {}
     agreements: dict[int, list[Agreement]] = {}
-    for part in _parts(ids):
+    for part in in_parts(ids):
         query = select(Contact).where(_contact.agency_id.in_(part), _contact.removed_at.is_(None))
         for contact in session.execute(query.order_by(_contact.id)).scalars():
             contacts.setdefault(contact.agency_id, []).append(contact)
@@ -227,52 +224,6 @@ def files_of(session: Session, agencies: Sequence[Agency]) -> dict[int, AgencyFi
     }
 
 
-class Asked(NamedTuple):
-    """A request of ours to an agency: the day it was sent, or approved if it was not sent yet.
-
-    ``seen`` says whether the actor may see it: it counts either way, but only then has a name.
-    """
-
-    agency_id: int
-    number: str
-    seen: bool
-    on: date
-    subjects: frozenset[str]
-
-
-def asked_since(
-    session: Session, actor: Actor, agency_ids: Sequence[int], since: date
-) -> list[Asked]:
-    """What the office asked these agencies on this day or later, whoever wrote it."""
-    found: list[Asked] = []
-    for part in _parts(agency_ids):
-        query = (
-            select(
-                *(_request.id, _request.agency_id, _request.number, is_visible_to(actor)),
-                *(_event.kind, _event.happened_on),
-            )
-            .join(EventRow, _event.request_id == _request.id)
-            .where(
-                _request.agency_id.in_(part),
-                _request.stage != "draft",
-                _request.discarded_at.is_(None),
-                _event.kind.in_(("approved", "imported", "sent")),
-            )
-            .order_by(_request.id, _event.seq)
-        )
-        days: dict[int, tuple[int, str, bool, date]] = {}
-        sent: set[int] = set()
-        for request_id, agency_id, number, seen, kind, on in session.execute(query):
-            if request_id not in sent:
-                days[request_id] = (agency_id, number or "", bool(seen), on)
-            if kind == "sent":
-                sent.add(request_id)
-        recent = {key: one for key, one in days.items() if one[3] >= since}
-        subjects = _subjects(session, list(recent))
-        found += [Asked(*one, frozenset(subjects.get(key, ()))) for key, one in recent.items()]
-    return found
-
-
 def letters_in(session: Session, actor: Actor, campaign_id: int) -> Iterator[LetterRow]:
     """The approved request letters of a campaign that the actor may see, by their numbers."""
     query = (
@@ -290,15 +241,7 @@ def letters_in(session: Session, actor: Actor, campaign_id: int) -> Iterator[Let
             session.expunge(row)  # or the bytes of every letter stay in memory
 
 
-def _subjects(session: Session, request_ids: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for part in _parts(request_ids):
-        query = select(_subject.request_id, _subject.subject).where(_subject.request_id.in_(part))
-        for request_id, subject in session.execute(query):
-            found.setdefault(request_id, []).append(subject)
-    return found
-
-
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def in_parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The ids in parts that one statement takes."""
     for start in range(0, len(ids), _AT_ONCE):
         yield ids[start : start + _AT_ONCE]

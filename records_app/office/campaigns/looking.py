@@ -18,7 +18,8 @@ from records_app.office.draft_form import bounded
 from records_app.office.drafting import law_of, not_for
 from records_app.office.missouri_time import missouri_day, near_day
 from records_app.office.wording_paper import Paper, paper_of
-from records_app.store.campaigns import Asked, MemberOf, asked_since, files_of
+from records_app.store.campaign_asked import Asked, asked_since
+from records_app.store.campaigns import MemberOf, files_of
 from records_app.store.requests import office_row
 from records_app.store.tables_campaigns import Campaign
 

@@ -15,7 +15,8 @@ from sqlmodel import Session
 from records_app.casework.people import Actor
 from records_app.directory.branches import branch_of
 from records_app.store.agencies import all_agencies
-from records_app.store.campaigns import Asked, MemberOf, asked_since
+from records_app.store.campaign_asked import Asked, asked_since
+from records_app.store.campaigns import MemberOf
 
 _ILLINOIS = "us-il"
 _WITHIN = ((7, 7), (15, 30))
