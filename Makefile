@@ -64,8 +64,9 @@ fmt: install-dev ## Format the code and sort the imports
 	@$(BIN)/ruff check --fix --select I .
 	@$(BIN)/ruff format .
 
-pins: install-dev ## Rewrite the second part of requirements*.txt from what is installed
+pins: install-dev ## Rewrite the second part of requirements*.txt, and the SHA-256 of every file
 	@$(PY) scripts/pins.py
+	@$(PY) scripts/hashes.py
 
 clean: ## Remove what was built and cached; data and .venv stay
 	@rm -rf .web build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hashes import KEPT, compared, kept, report_of_index
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,13 +42,13 @@ def ask(pins: Mapping[str, Requirement]) -> Answers:
 
 
 def _index(answers: Answers) -> None:
-    pip = (sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--quiet")
-    files = ("-r", "requirements.txt", "-r", "requirements-dev.txt")
-    report = _json(*pip, "--dry-run", "--ignore-installed", "--no-deps", "--report", "-", *files)
+    report = report_of_index()
     if report is None:
-        answers.unanswered.append("The package index did not say whether a version was taken back.")
+        answers.unanswered.append("The package index does not answer.")
         return
-    answers.wrong += taken_back(report)
+    wrong, unknown = compared(report, kept(KEPT.read_text("utf-8")))
+    answers.wrong += [*taken_back(report), *wrong]
+    answers.unanswered += unknown
 
 
 def taken_back(report: Mapping[str, Any]) -> list[str]:

@@ -4,7 +4,8 @@
 whether every installed file is the one that was installed; `make check` runs it.
 
 ``python scripts/audit.py --ask`` also asks the package index whether a pinned version was taken
-back, and the advisories of PyPI and npm whether one is known to be weak; `make audit` runs it.
+back or is another file than ours (requirements.sha256), and the advisories of PyPI and npm whether
+one is known to be weak; `make audit` runs it.
 Exit code 1: something is wrong. 2: somebody who was asked did not answer, unless
 ``--silence-is-said`` is enough, as where a machine reaches no advisories.
 """

@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import advisories  # noqa: E402
 import audit  # noqa: E402
+import hashes  # noqa: E402
 
 OURS = "# ours\nalpha==1.2  # for this\n-r other.txt\n"
 PINS = audit.pins_of([OURS, "Beta_Two==3; sys_platform == 'win32'\n"])
@@ -84,6 +85,46 @@ def test_a_version_that_was_taken_back() -> None:
     assert advisories.taken_back({"install": [good]}) == []
     (sentence,) = advisories.taken_back({"install": [good, bad]})
     assert sentence == "alpha 1.2 was taken back by its makers: breaks everything."
+
+
+def reported(**files: str) -> dict[str, Any]:
+    """pip's report of these files and their SHA-256."""
+    return {
+        "install": [
+            {
+                "download_info": {
+                    "url": f"https://index.example/a/{name.replace('_', '-')}.whl",
+                    "archive_info": {"hashes": {"sha256": sha256}},
+                }
+            }
+            for name, sha256 in files.items()
+        ]
+    }
+
+
+def test_a_file_that_is_another_than_the_pinned_one() -> None:
+    pinned = hashes.kept("aa  alpha-1.2-any.whl\nbb  beta-3-any.whl\n")
+    same = reported(**{"alpha-1.2-any": "aa", "beta-3-any": "bb"})
+    assert hashes.compared(same, pinned) == ([], [])
+    (wrong,), unknown = hashes.compared(reported(**{"alpha-1.2-any": "cc"}), pinned)
+    assert wrong == "alpha-1.2-any.whl is not the file that was pinned: its SHA-256 is cc."
+    assert unknown == []
+    none, (sentence,) = hashes.compared(reported(**{"alpha-1.2-arm": "dd"}), pinned)
+    assert (none, sentence.split(".whl")[1]) == ([], ". Type: make pins")
+
+
+def test_lines_of_other_platforms_stay_until_their_version_goes() -> None:
+    pinned = hashes.kept("aa  alpha-1.2-arm.whl\nbb  alpha-1.1-any.whl\n")
+    text = hashes.renewed(reported(**{"alpha-1.2-any": "cc"}), pinned)
+    assert text == "cc  alpha-1.2-any.whl\naa  alpha-1.2-arm.whl\n"
+
+
+def test_every_pin_has_a_line() -> None:
+    texts = [(ROOT / name).read_text("utf-8") for name in audit.FILES]
+    pins = {(name, str(pin.specifier)[2:]) for name, pin in audit.pins_of(texts).items()}
+    lines = hashes.kept((ROOT / "requirements.sha256").read_text("utf-8"))
+    assert pins - {hashes.name_and_version(name) for name in lines} == set()
+    assert {len(sha256) for sha256 in lines.values()} == {64}
 
 
 def answers_to(found: dict[str, Any] | None) -> advisories.Answers:
