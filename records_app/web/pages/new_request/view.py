@@ -36,7 +36,7 @@ def _content() -> rx.Component:
     return rx.fragment(
         lead("The letter follows what you write. Nothing is sent until you say so."),
         _status(),
-        sharing_line(),
+        rx.cond(DraftState.lost, "", sharing_line()),
         AddressFollows.create(start=NEW, to=DraftState.begun, hidden=True),
         _conflict(),
         rx.cond(
@@ -125,7 +125,10 @@ def _conflict() -> rx.Component:
                 rx.el.p(rx.el.b(DraftState.conflict)),
                 rx.cond(
                     DraftState.lost,
-                    button("Keep it as a draft of my own", on_click=DraftState.keep_own),
+                    rx.el.div(
+                        button("Keep it as a draft of my own", on_click=DraftState.keep_own),
+                        class_name="row",
+                    ),
                     rx.el.div(
                         link(
                             "See the newer one in a new tab",
