@@ -5,7 +5,6 @@ Both depend on nothing but the text, its style and the width.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 from types import SimpleNamespace
@@ -103,7 +102,7 @@ class _Line:
     """
 
     operators: tuple[tuple[str, tuple[Any, ...]], ...]
-    fonts: tuple[tuple[int, tuple[tuple[int, str], ...], tuple[tuple[int, int], ...]], ...]
+    fonts: tuple[tuple[int, dict[int, str], dict[int, int]], ...]
 
     def fits(self, stream: Any) -> bool:
         """Whether the document has these fonts already, and measures their glyphs the same.
@@ -117,7 +116,9 @@ class _Line:
             if font is None:
                 return False
             known = font.widths
-            if any(known.get(glyph, width) != width for glyph, width in widths):
+            if not widths.items() <= known.items() and any(
+                known.get(glyph, width) != width for glyph, width in widths.items()
+            ):
                 return False
         return True
 
@@ -134,9 +135,10 @@ class _Line:
             _add(font.widths, widths)
 
 
-def _add(known: dict[int, Any], new: Iterable[tuple[int, Any]]) -> None:
-    for glyph, value in new:
-        known.setdefault(glyph, value)
+def _add(known: dict[int, Any], new: dict[int, Any]) -> None:
+    if not new.keys() <= known.keys():
+        for glyph, value in new.items():
+            known.setdefault(glyph, value)
 
 
 _NOT_KEPT = _Line((), ())
@@ -164,10 +166,7 @@ def _record(stream: Any, box: Any) -> _Line:
         return _NOT_KEPT
     finally:
         box.pango_layout.deactivate()
-    fonts = (
-        (key, tuple(font.to_unicode.items()), tuple(font.widths.items()))
-        for key, font in recorder.fonts.items()
-    )
+    fonts = ((key, font.to_unicode, font.widths) for key, font in recorder.fonts.items())
     return _Line(tuple(recorder.operators), tuple(fonts))
 
 
