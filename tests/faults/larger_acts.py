@@ -6,6 +6,7 @@ import hashlib
 import random
 import zipfile
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,10 @@ class LargerActs:
     def bring_in(self) -> None:
         """A list of three earlier requests, all of them or none."""
         mark = f"{self._chance.getrandbits(64):x}"
-        rows = [f"Riverbend PD,3/{day}/2025,list {mark},Denied,3/28/2025,," for day in (4, 5, 6)]
+        # A request to the same agency of the same day would be taken for one that is here.
+        first = date(1990, 1, 1) + timedelta(days=self._chance.randrange(12_000))
+        days = [first + timedelta(days=place) for place in range(3)]
+        rows = [f"Riverbend PD,{day:%m/%d/%Y},list {mark},Pending,,," for day in days]
         content, folder = csv_list(*rows), self._home.files.with_name("imports")
         token = chosen(self._store, self._home.actor, folder, content)
         import_list(self._store, self._home.actor, folder, token, now=NOW, today=TODAY)

@@ -47,7 +47,7 @@ class Work:
         larger = self._larger
         acts = {
             **{self._note: 5, self._file: 5, self._answer: 3, self._give: 2, self._letter: 3},
-            **{self._remind: 2, larger.campaign: 3, larger.bring_in: 5, larger.backup: 2},
+            **{self._remind: 2, larger.campaign: 3, larger.bring_in: 3, larger.backup: 2},
             **{larger.purge: 2},
         }
         while True:
@@ -89,10 +89,10 @@ class Work:
         request_id = self._some_request()
         made = assign(
             self._store,
-            self._home.actor,
+            self._home.admin,
             request_id,
             self._version(request_id),
-            {"care_to": self._random.choice(("", str(self._home.actor.id)))},
+            {"care_to": str(self._random.choice((self._home.actor, self._home.admin)).id)},
             now=self._now,
         )
         self._tell({"act": "version", "request": request_id, "version": made.version})
