@@ -69,7 +69,7 @@ def _item(line: Any) -> rx.Component:
             live=True,
             on_change=lambda on: tick(line.subject, line.key, on),
         ),
-        rx.cond(line.gone, rx.el.p(_GONE, class_name="hint")),
+        rx.cond(line.gone, rx.el.p(_GONE, class_name="hint pl-8")),
         rx.el.div(
             _mover("Up", line, -1, "up", line.first),
             _mover("Down", line, 1, "down", line.last),
