@@ -41,6 +41,7 @@ OF_WHAT_WAS_FOUND = {
     "store/campaigns.py": "lock_campaign tallies lock_member agencies_in",
     "store/desk_narrowing.py": "_watched_by _besides_whose part",
     "store/desk_records.py": "records_among _record_columns _with_names",
+    "store/groups.py": "limit_of_request",
     "store/files.py": "twin_of replace_texts pages_of last_page_of best_page pages_with",
     "store/letters.py": "letters_of letter_in newest_follow_up",
     "store/log.py": "entries_of_many append_event",
