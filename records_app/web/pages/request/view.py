@@ -28,8 +28,14 @@ from records_app.web.pages.request.letter import letter_section
 from records_app.web.pages.request.next_card import next_card
 from records_app.web.pages.request.state import RequestState
 from records_app.web.pages.request.take_along import take_along
+from records_app.web.session_state import SessionState
 
 _view = RequestState.view
+
+
+def _opening() -> rx.Component:
+    words = rx.el.p("Opening the request …", class_name="lead")
+    return rx.cond(SessionState.sign_in_href == "", words, "")
 
 
 def request_page() -> rx.Component:
@@ -37,7 +43,7 @@ def request_page() -> rx.Component:
     here = _is_wanted()
     return page(
         rx.cond(here, _view.agency, "Request"),
-        rx.cond(here, _content(), rx.el.p("Opening the request …", class_name="lead")),
+        rx.cond(here, _content(), _opening()),
         above=rx.cond(here, RequestState.above, "…"),
         beside=rx.cond(here, badge(RequestState.standing, _view.tone, _view.icon)),
         action=rx.cond(
