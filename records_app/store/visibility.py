@@ -88,4 +88,10 @@ def _is_not_kept_from(groups: Select[Any] | None) -> ColumnElement[bool]:
     requests = sql_select(_part.request_id).where(*parts).correlate(None)
     # A draft without an agency yet has none to be kept from.
     agency = func.coalesce(_request.agency_id, 0)
-    return and_(agency.not_in(agencies), _request.id.not_in(requests))
+    # Asked once for a statement: most offices limit nothing, and no row is looked up then.
+    unlimited = and_(~_any_of(_of_agency.agency_id), ~_any_of(_of_campaign.campaign_id))
+    return or_(unlimited, and_(agency.not_in(agencies), _request.id.not_in(requests)))
+
+
+def _any_of(column: Any) -> ColumnElement[bool]:
+    return sql_select(column).correlate(None).exists()
