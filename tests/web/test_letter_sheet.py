@@ -7,8 +7,8 @@ import time_machine
 
 from records_app.letters.blocks import Block
 from records_app.web.house import House
+from records_app.web.letter_sheet.lines import lines_of, marked, same_words
 from records_app.web.pages.new_request import DraftState
-from records_app.web.pages.new_request.sheet import lines_of, marked, same_words
 from tests.office.cast import NOW, Cast
 from tests.web.draft_tab import begun, kept, visit
 from tests.web.tabs import Tab

@@ -16,6 +16,7 @@ from records_app.web.components import (
     text_area,
     text_field,
 )
+from records_app.web.letter_sheet.paper import letter_sheet
 from records_app.web.pages.campaigns.address import CAMPAIGNS
 from records_app.web.pages.campaigns.review_view import said
 from records_app.web.pages.campaigns.state import CampaignState
@@ -80,35 +81,9 @@ def _of(name: str) -> dict[str, Any]:
 
 
 def _letter() -> rx.Component:
-    return rx.el.article(
-        rx.el.div(
-            rx.cond(
-                CampaignState.lines.length() > 0,
-                rx.foreach(CampaignState.lines, _line),
-                rx.el.p("The letter appears when what is wrong is mended."),
-            ),
-            class_name="sheet-text",
-        ),
-        id="letter",
-        tab_index=0,
-        class_name="sheet",
-        custom_attrs={"aria-label": "The letter as it would be"},
-    )
-
-
-def _line(line: Any) -> rx.Component:
-    look = f"l-{line.kind}"
-    return rx.match(
-        line.kind,
-        ("subject", rx.el.h3(line.text, class_name=look)),
-        ("heading", rx.el.h4(line.text, class_name=look)),
-        (
-            "item",
-            rx.el.p(
-                rx.el.span(line.marker),
-                rx.el.span(rx.el.b(line.lead), line.text),
-                class_name=look,
-            ),
-        ),
-        rx.el.p(rx.el.b(line.lead), line.text, class_name=look),
+    return letter_sheet(
+        CampaignState.lines,
+        called="The letter as it would be",
+        empty="The letter appears when what is wrong is mended.",
+        below=2,
     )

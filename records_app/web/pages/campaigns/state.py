@@ -33,6 +33,7 @@ from records_app.office.campaigns.views import (
 from records_app.office.refusals import Refused
 from records_app.web.campaign_task import wake
 from records_app.web.guard import action
+from records_app.web.letter_sheet.lines import SheetLine, lines_of
 from records_app.web.pages.campaigns.address import (
     CAMPAIGNS,
     Place,
@@ -41,7 +42,6 @@ from records_app.web.pages.campaigns.address import (
     place_in,
     texts_in,
 )
-from records_app.web.pages.new_request.sheet import SheetLine, lines_of
 from records_app.web.run import FormProblems, flash, run
 
 

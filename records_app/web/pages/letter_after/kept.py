@@ -17,8 +17,8 @@ from records_app.office.follow_ups_fields import LetterField
 from records_app.office.missouri_time import time_words
 from records_app.office.refusals import NotFound, Refused
 from records_app.web.house import clock
+from records_app.web.letter_sheet.lines import SheetLine, lines_of, marked, same_words
 from records_app.web.pages.letter_after.address import kind_in, request_in
-from records_app.web.pages.new_request.sheet import SheetLine, lines_of, marked, same_words
 from records_app.web.run import run
 
 # What is wrong there cannot be repaired on this form, so it is said at once.

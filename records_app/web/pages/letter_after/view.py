@@ -16,10 +16,10 @@ from records_app.web.components import (
     page,
     plain_button,
 )
+from records_app.web.letter_sheet.paper import letter_sheet
 from records_app.web.pages.letter_after.address import is_at
 from records_app.web.pages.letter_after.form import letter_form
 from records_app.web.pages.letter_after.state import LetterAfterState
-from records_app.web.pages.new_request.live import Sheet
 from records_app.web.session_state import SessionState
 
 
@@ -149,29 +149,8 @@ def _conflict() -> rx.Component:
 
 
 def _letter() -> rx.Component:
-    return Sheet.create(
-        rx.el.div(rx.foreach(LetterAfterState.lines, _line), class_name="sheet-text"),
-        id="letter",
-        tab_index=0,
+    return letter_sheet(
+        LetterAfterState.lines,
+        called="The letter so far",
         revision=LetterAfterState.revision,
-        class_name="sheet",
-        custom_attrs={"aria-label": "The letter so far"},
-    )
-
-
-def _line(line: Any) -> rx.Component:
-    look = f"l-{line.kind}" + rx.cond(line.changed, " changed", "")
-    return rx.match(
-        line.kind,
-        ("subject", rx.el.h2(line.text, class_name=look)),
-        ("heading", rx.el.h3(line.text, class_name=look)),
-        (
-            "item",
-            rx.el.p(
-                rx.el.span(line.marker),
-                rx.el.span(rx.el.b(line.lead), line.text),
-                class_name=look,
-            ),
-        ),
-        rx.el.p(rx.el.b(line.lead), line.text, class_name=look),
     )

@@ -23,7 +23,7 @@ from records_app.office.drafting import (
 )
 from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
 from records_app.office.take_along import USUAL_LIMIT
-from records_app.web.pages.new_request.sheet import SheetLine, lines_of, marked, same_words
+from records_app.web.letter_sheet.lines import SheetLine, lines_of, marked, same_words
 from records_app.web.run import run
 
 TEXT_FIELDS = frozenset(LABELS) - {"agency", "subjects", "items", "sender"}

@@ -1,40 +1,9 @@
-"""The four things of this page that need the browser's help: letter, list, address, focus."""
+"""The three things of this page that need the browser's help: list, address, focus."""
 
 from __future__ import annotations
 
 import reflex as rx
 from reflex_components_core.el.elements.base import BaseHTML
-
-
-class Sheet(BaseHTML):
-    """The letter. When ``revision`` counts up it scrolls, inside itself, to what changed."""
-
-    tag = "article"
-
-    revision: rx.Var[int]
-
-    def _exclude_props(self) -> list[str]:
-        return ["revision"]
-
-    def add_imports(self) -> dict[str, list[str]]:
-        """Import the hook that runs after the new lines are drawn."""
-        return {"react": ["useEffect"]}
-
-    def add_hooks(self) -> list[rx.Var]:
-        """Only the letter's own scroll bar moves: the page stays where the person types."""
-        revision = rx.Var.create(self.revision)
-        body = (
-            "useEffect(() => { const sheet = document.getElementById('letter'); "
-            "const fresh = sheet ? [...sheet.querySelectorAll('.changed')] : []; "
-            "if (!fresh.length || sheet.scrollHeight <= sheet.clientHeight) return; "
-            "const seen = Math.min(sheet.clientHeight, "
-            "window.innerHeight - sheet.getBoundingClientRect().top); "
-            "const top = fresh[0].offsetTop, end = fresh.at(-1); "
-            "if (top < sheet.scrollTop "
-            "|| end.offsetTop + end.offsetHeight > sheet.scrollTop + seen) "
-            f"sheet.scrollTo({{ top: top - 64 }}); }}, [{revision!s}]);"
-        )
-        return [rx.Var(body, _var_data=revision._get_all_var_data())]
 
 
 class ArrowKeys(BaseHTML):

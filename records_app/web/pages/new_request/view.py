@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import reflex as rx
 
 from records_app.web.components import button, error_summary, icon, lead, link, page, plain_button
 from records_app.web.components.shell import frame
+from records_app.web.letter_sheet.paper import letter_sheet
 from records_app.web.pages.new_request.form import draft_form
 from records_app.web.pages.new_request.kept import NEW
-from records_app.web.pages.new_request.live import AddressFollows, Sheet
+from records_app.web.pages.new_request.live import AddressFollows
 from records_app.web.pages.new_request.portal import portal_part
 from records_app.web.pages.new_request.sharing import sharing_line
 from records_app.web.pages.new_request.state import DraftState
@@ -149,36 +148,9 @@ def _conflict() -> rx.Component:
 
 
 def _letter() -> rx.Component:
-    return Sheet.create(
-        rx.el.div(
-            rx.cond(
-                DraftState.lines.length() > 0,
-                rx.foreach(DraftState.lines, _line),
-                rx.el.p("The letter appears here."),
-            ),
-            class_name="sheet-text",
-        ),
-        id="letter",
-        tab_index=0,
+    return letter_sheet(
+        DraftState.lines,
+        called="The letter so far",
         revision=DraftState.revision,
-        class_name="sheet",
-        custom_attrs={"aria-label": "The letter so far"},
-    )
-
-
-def _line(line: Any) -> rx.Component:
-    look = f"l-{line.kind}" + rx.cond(line.changed, " changed", "")
-    return rx.match(
-        line.kind,
-        ("subject", rx.el.h2(line.text, class_name=look)),
-        ("heading", rx.el.h3(line.text, class_name=look)),
-        (
-            "item",
-            rx.el.p(
-                rx.el.span(line.marker),
-                rx.el.span(rx.el.b(line.lead), line.text),
-                class_name=look,
-            ),
-        ),
-        rx.el.p(rx.el.b(line.lead), line.text, class_name=look),
+        empty="The letter appears here.",
     )

@@ -8,7 +8,7 @@ from typing import Any
 import reflex as rx
 
 from records_app.web.components import error_summary, lead, link, notice, page
-from records_app.web.pages.new_request.live import Sheet
+from records_app.web.letter_sheet.paper import letter_sheet
 from records_app.web.pages.studio.versions import version_asked_for, versions_section
 from records_app.web.session_state import SessionState
 
@@ -57,26 +57,9 @@ def editor_page(
 
 def _sample_letter(state: type[Any], language: Any) -> rx.Component:
     """The sample letter as it would be in these words."""
-    return Sheet.create(
-        rx.el.div(rx.foreach(state.lines, _line), class_name="sheet-text"),
-        id="letter",
-        tab_index=0,
+    return letter_sheet(
+        state.lines,
+        called="A sample letter in these words",
         revision=state.revision,
-        class_name="sheet",
         lang=language,
-        custom_attrs={"aria-label": "A sample letter in these words"},
-    )
-
-
-def _line(line: Any) -> rx.Component:
-    look = f"l-{line.kind}" + rx.cond(line.changed, " changed", "")
-    item = rx.el.p(
-        rx.el.span(line.marker), rx.el.span(rx.el.b(line.lead), line.text), class_name=look
-    )
-    return rx.match(
-        line.kind,
-        ("subject", rx.el.h2(line.text, class_name=look)),
-        ("heading", rx.el.h3(line.text, class_name=look)),
-        ("item", item),
-        rx.el.p(rx.el.b(line.lead), line.text, class_name=look),
     )

@@ -12,8 +12,8 @@ from records_app.letters.request_form import FieldError
 from records_app.office.missouri_time import day_and_time
 from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
 from records_app.office.wording_views import Difference
+from records_app.web.letter_sheet.lines import SheetLine, lines_of, marked, same_words
 from records_app.web.pages.desk_address import whole_number
-from records_app.web.pages.new_request.sheet import SheetLine, lines_of, marked, same_words
 from records_app.web.run import run
 
 LONGEST = 20_000

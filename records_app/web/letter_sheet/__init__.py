@@ -1,0 +1,1 @@
+"""A letter on the screen, beside the form that it follows."""
