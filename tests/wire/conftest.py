@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +18,7 @@ from records_app.store.database import Store, open_store
 from records_app.store.tables import metadata
 from tests.office.cast import Cast, make_office
 from tests.office.signing_in import session_of
+from tests.wire.serving import command_for, environment_for, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -65,29 +63,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Ite
     store = open_store(f"sqlite:///{database}")
     cast = make_office(store)
     _add_a_draft(store, cast)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = folder / "log"
-    environment = {
-        **{k: v for k, v in os.environ.items() if not k.startswith("RECORDS_")},
-        "RECORDS_DATA_DIR": str(folder),
-        "RECORDS_PORT": str(port),
-        "REFLEX_WEB_WORKDIR": str(folder / "web"),
-        "REFLEX_STATES_WORKDIR": str(folder / "states"),
-        "REFLEX_TELEMETRY_ENABLED": "false",
-        "REFLEX_CHECK_LATEST_VERSION": "false",
-        "REFLEX_ENV_MODE": "prod",
-        "__REFLEX_SKIP_COMPILE": "true",
-    }
-    command = [
-        *(str(Path(sys.executable).parent / "granian"), "--interface", "asgi", "--factory"),
-        *("--workers", "1", "--no-access-log", "--port", str(port)),
-        "records_app.records_app:app",
-    ]
+    environment = environment_for(port, folder, {"RECORDS_DATA_DIR": str(folder)})
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
+            command_for(port), cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
         )
     try:
         running = Desk(port, store, cast, log, process)

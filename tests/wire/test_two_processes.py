@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +26,7 @@ from tests.office.backed_up import empty
 from tests.office.campaign_cast import campaign_of, letters_of, many_agencies, requests_of, start
 from tests.office.cast import Cast, make_office
 from tests.office.signing_in import PASSWORD, give_password, session_of
+from tests.wire.serving import command_for, environment_for, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = 12
@@ -82,29 +81,17 @@ class Office:
 
     def serve(self) -> Process:
         """Start one more process. It may get visitors when it is ``ready``."""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         log = self.folder / f"{port}.log"
-        environment = {
-            **{key: value for key, value in os.environ.items() if not key.startswith("RECORDS_")},
-            **self.settings,
-            "RECORDS_PORT": str(port),
-            "REFLEX_WEB_WORKDIR": str(self.folder / "web"),
-            "REFLEX_STATES_WORKDIR": str(self.folder / f"states-{port}"),
-            "REFLEX_TELEMETRY_ENABLED": "false",
-            "REFLEX_CHECK_LATEST_VERSION": "false",
-            "REFLEX_ENV_MODE": "prod",
-            "__REFLEX_SKIP_COMPILE": "true",
-        }
-        command = [
-            *(str(Path(sys.executable).parent / "granian"), "--interface", "asgi", "--factory"),
-            *("--workers", "1", "--no-access-log", "--port", str(port)),
-            "records_app.records_app:app",
-        ]
+        environment = environment_for(port, self.folder, self.settings)
         with log.open("wb") as out:
             running = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=out, stderr=out, process_group=0
+                command_for(port),
+                cwd=ROOT,
+                env=environment,
+                stdout=out,
+                stderr=out,
+                process_group=0,
             )
         made = Process(port, log, running)
         self.processes.append(made)
