@@ -55,12 +55,12 @@ class Stranger:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with suppress(ConnectionClosed):
+        with suppress(ConnectionClosed, OSError):
             self._socket.close()
 
     def raw(self, text: str) -> None:
         """Send anything at all; the server may have hung up before."""
-        with suppress(ConnectionClosed):
+        with suppress(ConnectionClosed, OSError):
             self._socket.send(text)
 
     def call(self, name: Any, payload: Any = None, path: str = "/") -> None:
