@@ -37,13 +37,21 @@ _ENOUGH = 3 * 2**30
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the tests' folders in memory, where there is some: a commit to a disk takes 4 ms."""
     if config.option.basetemp is None and _has_room(_MEMORY):
-        folder = Path(tempfile.mkdtemp(prefix="desk-tests-", dir=_MEMORY))
+        _sweep(_MEMORY)
+        folder = Path(tempfile.mkdtemp(prefix=f"desk-tests-{os.getpid()}-", dir=_MEMORY))
         config.option.basetemp = folder / "run"
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def _has_room(folder: Path) -> bool:
     return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free >= _ENOUGH
+
+
+def _sweep(memory: Path) -> None:
+    """Remove what runs left behind that were killed."""
+    for folder in memory.glob("desk-tests-*-*"):
+        if not Path("/proc", folder.name.split("-")[2]).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_collection_finish() -> None:
