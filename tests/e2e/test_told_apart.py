@@ -25,6 +25,7 @@ from tests.web.reaching import targets
 ROUNDS = 6
 """Below the eight attempts that an account has."""
 
+TRIES = 3
 ITS_OWN = re.compile(r'"(sec.websocket.key|x-forwarded-for|client_ip|session_id)":"[^"]*"')
 NOWHERE = 1_999_999_983
 _places = (f"198.51.100.{n}" for n in itertools.cycle(range(1, 255)))
@@ -55,11 +56,13 @@ def words_of(answer: httpx.Response, *own: str) -> tuple[int, str]:
     return answer.status_code, text
 
 
-def test_signing_in_tells_nobody_who_has_an_account(grouped: GroupedApp) -> None:
+def accounts(grouped: GroupedApp, place: int) -> dict[str, str]:
+    """The addresses of people of every kind, and one of nobody."""
     store, kept = grouped.store, grouped.kept
-    emails = {"known": "", "nobody": "nobody@opendoors.example", "disabled": "", "second": ""}
+    nobody = f"nobody{place}@opendoors.example"
+    emails = {"known": "", "nobody": nobody, "disabled": "", "second": ""}
     for name in ("known", "disabled", "second"):
-        person = make_person(store, f"Told {name}", kept.office.cast.bob.role)
+        person = make_person(store, f"Told {name} {place}", kept.office.cast.bob.role)
         emails[name] = person.email
         with store.transaction() as session:
             row = session.get_one(Person, person.id)
@@ -70,6 +73,10 @@ def test_signing_in_tells_nobody_who_has_an_account(grouped: GroupedApp) -> None
             if name == "second":
                 session.add(SecondFactor(person_id=person.id, secret="J" * 32))
 
+    return emails
+
+
+def test_signing_in_tells_nobody_who_has_an_account(grouped: GroupedApp) -> None:
     def ask(email: str) -> Ask:
         def asked() -> httpx.Response:
             with grouped.client(**{"X-Forwarded-For": next(_places)}) as browser:
@@ -78,12 +85,17 @@ def test_signing_in_tells_nobody_who_has_an_account(grouped: GroupedApp) -> None
 
         return asked
 
-    asks = {name: ask(email) for name, email in emails.items()}
-    answers = {name: words_of(asks[name](), emails[name]) for name in asks}
-    assert set(answers.values()) == {answers["known"]}
-    assert answers["known"][0] == 400
-    for name, ratio in ratios(asks).items():
-        assert 0.5 < ratio < 2, name
+    # A busy machine may slow one kind down by chance; what is really slower is so every time.
+    for place in range(TRIES):
+        emails = accounts(grouped, place)
+        asks = {name: ask(email) for name, email in emails.items()}
+        answers = {name: words_of(asks[name](), emails[name]) for name in asks}
+        assert set(answers.values()) == {answers["known"]}
+        assert answers["known"][0] == 400
+        found = ratios(asks)
+        if all(0.5 < ratio < 2 for ratio in found.values()):
+            return
+    pytest.fail(f"told apart by time: {found}")
 
 
 def test_a_link_tells_nobody_whether_it_was_one(grouped: GroupedApp) -> None:
