@@ -15,6 +15,7 @@ from typing import Any
 
 from records_app.letters.compose import Letter
 from records_app.letters.kept.keeping import keep_for
+from records_app.letters.kept.memory import kept_for
 from records_app.letters.logo import PNG_INSIDE
 from records_app.letters.page_lines import lines_as_artifacts
 from records_app.letters.wording import stylesheet
@@ -56,6 +57,13 @@ def render_pdf(letter: Letter) -> Pdf:
         content = document.write_pdf(pdf_variant=_VARIANT, finisher=lines_as_artifacts)
         pages = len(document.pages)
     return Pdf(content, hashlib.sha256(content).hexdigest(), pages)
+
+
+def forget_words() -> None:
+    """Let go of words of earlier letters that this process keeps to print the next one sooner."""
+    with _one_at_a_time:
+        if _press.cache_info().currsize and (kept := kept_for(_press().fonts)) is not None:
+            kept.forget()
 
 
 @dataclass(frozen=True, slots=True)

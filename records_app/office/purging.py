@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
+from records_app.letters.pdf import forget_words
 from records_app.letters.request_form import FieldError
 from records_app.office.files.folder import FileFolder
 from records_app.office.password_again import demand_fresh
@@ -134,6 +135,7 @@ def _finish(store: Store, folder: FileFolder, files: Sequence[str]) -> bool:
     # The rows are gone: a crash from here on leaves marks by which the files are cleared away.
     for stored_as in files:
         folder.remove(stored_as)
+    forget_words()
     return erase_traces(store)
 
 

@@ -202,3 +202,16 @@ def test_nothing_on_a_page_depends_on_the_size_of_the_window() -> None:
     for path in TEMPLATES.rglob("*"):
         if path.suffix in {".css", ".html"}:
             assert not re.search(r"\d(vw|vh|vi|vb|vmin|vmax)\b", path.read_text("utf-8")), path
+
+
+def test_what_is_kept_can_be_forgotten() -> None:
+    one = render_pdf(compose(request_example()))
+    kept = printer._press().fonts.kept
+    assert kept.broken
+    assert kept.drawn
+    assert kept.styles
+    printer.forget_words()
+    assert not kept.broken
+    assert not kept.drawn
+    assert not kept.styles
+    assert render_pdf(compose(request_example())) == one

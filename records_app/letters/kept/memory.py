@@ -37,6 +37,11 @@ class Kept:
         self.drawn = Newest(4000)
         self.styles = Newest(1000)
 
+    def forget(self) -> None:
+        """Let go of all of it: the next letter is worked out anew."""
+        for newest in (self.broken, self.drawn, self.styles):
+            newest.clear()
+
 
 def kept_for(fonts: Any) -> Kept | None:
     """What is kept for documents with these fonts; None: they are made as WeasyPrint does it."""
