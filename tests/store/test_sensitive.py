@@ -41,7 +41,7 @@ _NOBODY = {
     "people_group": {"name"},
     "person": {"email", "name", "role", "password_hash"},
     "recovery_code": {"code_hash"},
-    "request": {"number", "law", "stage", "outcome", "turn", "label", "clock", "step"},
+    "request": {"number", "law", "stage", "outcome", "turn", "label", "clock", "step", "further"},
     "request_subject": {"subject"},
     "retention": {"kind"},
     "second_factor": {"secret", "new_secret"},
