@@ -122,7 +122,7 @@ def _whose_link(one: Any) -> rx.Component:
         one.words,
         rx.cond(one.count != "", rx.el.span(" ", one.count, class_name="num soft font-normal")),
     )
-    line = "inline-block py-1 border-b-2 no-underline whitespace-nowrap "
+    line = "inline-block py-1 max-md:py-2.5 border-b-2 no-underline whitespace-nowrap "
     return rx.el.li(
         rx.cond(
             one.is_shown,
