@@ -41,16 +41,19 @@ def _content() -> rx.Component:
         error_summary(CampaignsState.problems, attempt=CampaignsState.attempt),
         rx.cond(
             found.lines.length() > 0,
-            table(
-                "Campaigns",
-                (
-                    Column("Campaign", "w-[38%]"),
-                    Column("Agencies", "w-[28%]", named=True),
-                    Column("Who", "w-[14%]", named=True),
-                    Column("Stands"),
+            rx.el.div(
+                table(
+                    "Campaigns",
+                    (
+                        Column("Campaign", "w-[38%]"),
+                        Column("Agencies", "w-[28%]", named=True),
+                        Column("Begun by", "w-[14%]", named=True),
+                        Column("Standing"),
+                    ),
+                    found.lines,
+                    _cells,
                 ),
-                found.lines,
-                _cells,
+                class_name="mt-4",
             ),
             empty_state("No campaigns yet", "A campaign asks many agencies with one letter."),
         ),

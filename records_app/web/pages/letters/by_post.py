@@ -115,7 +115,7 @@ def _piles() -> rx.Component:
 
 def _ticks() -> rx.Component:
     return rx.el.div(
-        rx.el.p("Tick what goes out today.", class_name="hint"),
+        rx.el.p("Tick what goes out today.", class_name="hint mb-0"),
         plain_button("Tick all", on_click=LettersState.tick_all(True)),
         plain_button("Tick none", on_click=LettersState.tick_all(False)),
         class_name="row mb-2",

@@ -99,18 +99,18 @@ def _asked(row: Any, at: Any) -> rx.Component:
             ),
             rx.cond(row.own, badge("Our own", tone="blue")),
             rx.cond(~row.own & (row.text != row.shipped), badge("Our own words", tone="blue")),
-            class_name="row mt-2",
+            class_name="row",
         ),
         _trouble(row),
         rx.cond(
             row.own,
-            rx.el.div(_fields(row), class_name="mt-2"),
+            rx.el.div(_fields(row)),
             more("Change the words", _fields(row)),
         ),
         id="item-" + row.key,
         tab_index=-1,
         key=row.key,
-        class_name="card list-none",
+        class_name="card list-none grid grid-cols-1 gap-2",
     )
 
 

@@ -74,7 +74,7 @@ def _part(one: Any) -> rx.Component:
             one.must_say.length() > 0,
             rx.el.ul(
                 rx.foreach(one.must_say, lambda words: rx.el.li("Must say: ", words)),
-                class_name="small soft my-2",
+                class_name="small soft",
             ),
         ),
         rx.cond(one.ways.length() > 1, _ways(one)),
@@ -83,7 +83,7 @@ def _part(one: Any) -> rx.Component:
             how != "own",
             rx.el.p(WordingState.wrong[one.name], class_name="error"),
         ),
-        class_name="card",
+        class_name="card grid grid-cols-1 gap-2",
         role="group",
         custom_attrs={"aria-label": one.label},
     )
