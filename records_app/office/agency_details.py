@@ -16,7 +16,7 @@ from records_app.casework.subjects import Subject
 from records_app.casework.urgency import Urgency, label_on, urgency_of
 from records_app.directory.reader import read_directory
 from records_app.law.calendars import third_open_day_from
-from records_app.law.day_words import clock_time, full_day
+from records_app.law.day_words import clock_time, full_day, with_days_written_out
 from records_app.office.agency_views import (
     AgencyView,
     AgreementView,
@@ -76,7 +76,7 @@ def agency_view(session: Session, actor: Actor, row: Agency, today: date) -> Age
         state_hint=state_hint(row.state, row.law),
         g287=row.g287,
         g287_name=standing_287g_name(row.g287),
-        source=row.source,
+        source=with_days_written_out(row.source),
         address=tuple(row.address.splitlines()),
         is_branch=row.kind == "branch",
         belongs_to=parent.name if parent else "",
@@ -116,7 +116,9 @@ def _contact(contact: Contact, by: str) -> ContactView:
         value=contact.value,
         lines=tuple(contact.value.splitlines()),
         href=_opens(contact.kind, contact.value),
-        source=", ".join(part for part in (contact.source, contact.as_of) if part),
+        source=with_days_written_out(
+            ", ".join(part for part in (contact.source, contact.as_of) if part)
+        ),
         checked=checked_words(contact, by),
         is_checked=contact.checked_on is not None,
     )

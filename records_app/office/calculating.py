@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from records_app.law.agency_days import STANDARD_DAYS, AgencyDays
+from records_app.law.day_words import with_days_written_out
 from records_app.law.errors import LawError
 from records_app.law.hints import hint_for, hints
 from records_app.law.rules import ClockRule
@@ -164,7 +165,7 @@ def hint_view(state: str) -> HintView:
         appeal=hint.appeal,
         residency=hint.residency,
         confidence=hint.confidence,
-        source=hint.source,
+        source=with_days_written_out(hint.source),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from records_app.law.agency_days import AgencyDays
 from records_app.law.calendars import is_open
-from records_app.law.day_words import clock_time, full_day, month_day
+from records_app.law.day_words import clock_time, full_day, month_day, with_days_written_out
 from records_app.law.deadlines import Deadline, deadline, hand_in_by
 from records_app.law.explanations import Explanation, Step, explain
 from records_app.law.rules import Confidence, Side
@@ -113,7 +113,7 @@ def _result(
         rule=found.rule,
         missed=found.clock.missed,
         citation=found.citation,
-        source=basis.source,
+        source=with_days_written_out(basis.source),
         checked=f"{month_day(basis.verified_on)}, {basis.verified_on.year}, "
         f"{CONFIDENCE_WORDS[basis.confidence]}",
         calendar=_capital(found.calendar),

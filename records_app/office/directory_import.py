@@ -117,7 +117,8 @@ def _update(
 def _columns(record: AgencyRecord) -> dict[str, Any]:
     first = next(iter(record.contacts), None)
     without_contacts = "the FBI's list of agencies that report to it"
-    source = f"{first.source}, {first.as_of}" if first else without_contacts
+    told = (first.source, first.as_of) if first else (without_contacts,)
+    source = ", ".join(part for part in told if part)
     return {
         "slug": record.slug,
         "name": record.name,

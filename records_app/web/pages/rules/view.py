@@ -10,7 +10,7 @@ from datetime import date
 
 import reflex as rx
 
-from records_app.law.day_words import month_day
+from records_app.law.day_words import month_day, with_days_written_out
 from records_app.law.open_questions import OpenQuestion, open_questions
 from records_app.law.rules import Basis, ClockRule, Confidence, ExceptionRule, Provision
 from records_app.law.statute import Law, law
@@ -103,7 +103,9 @@ def _rule(name: str, text: str, basis: Basis) -> rx.Component:
             f" · Applied from {_day(basis.effective_from)}{until}",
             class_name="soft small num mt-1",
         ),
-        rx.el.p("Source: ", basis.source, class_name="soft small wrap-anywhere"),
+        rx.el.p(
+            "Source: ", with_days_written_out(basis.source), class_name="soft small wrap-anywhere"
+        ),
         class_name="py-3 border-b border-[var(--hair)] break-inside-avoid",
     )
 
@@ -119,7 +121,7 @@ def _exceptions(exceptions: Sequence[ExceptionRule]) -> rx.Component:
                 pairs(*((_number(one), one.short) for one in members)),
                 rx.el.p(
                     f"{_WORDS[basis.confidence]}, {_day(basis.verified_on)}. "
-                    f"Source: {basis.source}",
+                    f"Source: {with_days_written_out(basis.source)}",
                     class_name="soft small wrap-anywhere mt-2",
                 ),
             )
@@ -160,7 +162,7 @@ def _question(one: OpenQuestion) -> rx.Component:
         rx.el.b(f"{law(one.law).short_name}, {one.kind}: {one.title}"),
         rx.el.p(one.text, class_name="max-w-[46rem]"),
         rx.el.p(
-            f"{one.citation} · Noted {_day(one.noted_on)} · {one.source}",
+            f"{one.citation} · Noted {_day(one.noted_on)} · {with_days_written_out(one.source)}",
             class_name="soft small wrap-anywhere",
         ),
         class_name="py-3 break-inside-avoid",
