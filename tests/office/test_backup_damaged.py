@@ -19,8 +19,9 @@ from records_app.office.backup.values import line_of, row_of
 from records_app.office.backup.writing import read_back, write_backup
 from records_app.office.checking import differences_in
 from records_app.office.files.folder import FileFolder
+from records_app.office.upgrading import bring_up_to_date
 from records_app.store.database import open_store
-from records_app.store.migrate import downgrade, upgrade
+from records_app.store.migrate import downgrade
 from tests.office.backed_up import everything_in, home_at, lived_in
 from tests.office.cast import NOW
 
@@ -179,7 +180,7 @@ def test_an_older_backup_gets_the_tables_of_today(
     home = home_at(tmp_path / "new")
     restore_backup(tmp_path / "old.backup", home, force=False, now=NOW)
     back = open_store(home.database_url)
-    upgrade(back)
+    bring_up_to_date(back)
     assert everything_in(back)["letter"] == letters
     assert [row[:3] for row in everything_in(back)["person"]] == [row[:3] for row in people]
     assert list(differences_in(back)) == []

@@ -18,6 +18,7 @@ from records_app.office.agencies import (
 )
 from records_app.office.checking import differences_in
 from records_app.office.recording import add_note, close_request, record_received, record_sent
+from records_app.office.refresh import derive
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
 from records_app.office.request_page import request_view
 from records_app.store.log import entries_of
@@ -172,7 +173,8 @@ def test_check_names_a_move_that_leads_elsewhere(store, cast):
     close_friday(store, cast.alice, cast.riverbend)
     with store.transaction() as session:
         session.delete(session.exec(select(Closure)).one())
-        session.get_one(Request, request_id).safe_on = FRIDAY
+        session.flush()
+        derive(session, session.get_one(Request, request_id))
     assert list(differences_in(store)) == [
         "MO-2026-0001: the log moved the safe day to 2026-11-30, but it is 2026-11-27"
     ]

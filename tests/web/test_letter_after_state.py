@@ -168,7 +168,7 @@ async def test_lines_of_a_fee_are_added_and_read(tab: Tab, house: House, cast: C
     await tab.send(LetterAfterState.typed, field="lines-2-rate", value="0.25")
     await tab.send(LetterAfterState.typed, field="lines-2-reason", value="page-rate")
     assert state.wrong == {}
-    assert "“40 pages”" in sheet(state)
+    assert "40 pages: at $0.25 a page." in sheet(state)
     await tab.send(LetterAfterState.typed, field="lines-3-what", value="not on the screen")
     assert "not on the screen" not in sheet(state)
 
