@@ -71,7 +71,9 @@ def _why_correct() -> rx.Component:
             "Now it says: ", rx.el.i(RequestState.start["said"]), " It stays in view as corrected."
         ),
         rx.el.p(error_of("line"), id="line", tab_index=-1, class_name="error"),
-        text_area("why", "Why is this a correction?", rows=2, error=error_of("why")),
+        text_area(
+            "why", "Why is this a correction?", rows=2, error=error_of("why"), auto_focus=True
+        ),
         rx.cond(
             RequestState.form != "undo",
             check_box("strike", "This never happened: strike the line out"),
@@ -79,6 +81,11 @@ def _why_correct() -> rx.Component:
         hidden("line", RequestState.start["line"]),
         class_name="stack mb-4",
     )
+
+
+def begins() -> Any:
+    """Whether a form begins with its own first field: a correction begins with its reason."""
+    return RequestState.start["line"] == ""
 
 
 def start_of(name: str) -> Any:
@@ -92,7 +99,7 @@ def day(label: str, hint: str = "", *, focus: bool = False) -> rx.Component:
         "on",
         label,
         hint=hint,
-        auto_focus=focus,
+        **({"auto_focus": begins()} if focus else {}),
         value=RequestState.start["on"],
         max=RequestState.start["today"],
         error=error_of("on"),
@@ -129,7 +136,7 @@ def choices(
             id=f"{name}-{value.replace('_', '-')}",
             hint=hint,
             checked=start_of(name) == value,
-            auto_focus=focus and value == offered[0][0],
+            **({"auto_focus": begins()} if focus and value == offered[0][0] else {}),
         )
         for value, words, hint in offered
     ]

@@ -13,6 +13,7 @@ from records_app.web.components import (
 )
 from records_app.web.pages.request.fee_lines import fee_line_fields
 from records_app.web.pages.request.form_parts import (
+    begins,
     choices,
     day,
     error_of,
@@ -225,7 +226,7 @@ def _noted() -> rx.Component:
             hint="What is worth knowing later. Calls and visits have a form of their own.",
             value=start_of("text"),
             error=error_of("text"),
-            auto_focus=True,
+            auto_focus=begins(),
         ),
         day("When?"),
         care_note(),
@@ -255,7 +256,7 @@ def _reopened() -> rx.Component:
             value=start_of("detail"),
             error=error_of("detail"),
             optional=True,
-            auto_focus=True,
+            auto_focus=begins(),
         ),
         care_note(),
     )

@@ -7,6 +7,7 @@ import reflex as rx
 from records_app.casework.events import FOLLOW_UP_WORDS
 from records_app.web.components import care_note, group, hidden, radio, select_field, text_field
 from records_app.web.pages.request.form_parts import (
+    begins,
     choices,
     day,
     error_of,
@@ -46,7 +47,7 @@ def way_out() -> tuple[rx.Component, ...]:
             words,
             value=way,
             checked=RequestState.start["channel"] == way,
-            auto_focus=RequestState.start["first"] == way,
+            auto_focus=begins() & (RequestState.start["first"] == way),
             # Not controlled by the server: the choice stands at once, also by the arrow keys.
             on_click=RequestState.choose_channel(way),
         )
