@@ -62,7 +62,7 @@ def moving() -> bytes:
         (b"\xef\xbb\xbf \n<!-- door -->" + SCRIPT, LogoTrouble.DRAWING),
         (b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]>' + SCRIPT, LogoTrouble.DRAWING),
         (b"<!-- " + b"x" * 5000 + b" -->" + SCRIPT, LogoTrouble.OTHER_KIND),
-        (gzip.compress(SCRIPT), LogoTrouble.OTHER_KIND),
+        (gzip.compress(SCRIPT, mtime=0), LogoTrouble.OTHER_KIND),
         (SCRIPT.decode().encode("utf-16"), LogoTrouble.OTHER_KIND),
         (b"RIFF\x10\0\0\0WEBPVP8 ", LogoTrouble.OTHER_KIND),
         (b"\0\0\x01\0" + b"\0" * 40, LogoTrouble.OTHER_KIND),
