@@ -16,7 +16,7 @@ from records_app.store.desk_records import DeskRecord
 
 TITLES: dict[Urgency, tuple[str, str, str]] = {
     Urgency.OVERDUE: ("Late", "the safe day has passed", "Was due"),
-    Urgency.DUE_TODAY: ("Due today", "their turn", "Due"),
+    Urgency.DUE_TODAY: ("Due by today", "their turn", "Due"),
     Urgency.DUE_SOON: ("Due in three business days", "their turn", "Due"),
     Urgency.OURS: ("Waiting for us", "our turn", "Act by"),
     Urgency.DRAFT: ("My drafts", "only you see them", "Approved"),
@@ -152,12 +152,13 @@ def _due(today: int, soon: int) -> str:
     if not today and not soon:
         return "Nothing is due in the next three business days."
     if not soon:
-        return f"{_many(today, 'answer is', 'answers are')} due today."
+        return f"{_many(today, 'answer is', 'answers are')} due by today."
     within = "in the next three business days"
     if not today:
         return f"{_many(soon, 'answer is', 'answers are')} due {within}."
     return (
-        f"{_many(today, 'answer is', 'answers are')} due today, {number_word(soon)} more {within}."
+        f"{_many(today, 'answer is', 'answers are')} due by today, "
+        f"{number_word(soon)} more {within}."
     )
 
 

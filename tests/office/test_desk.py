@@ -97,8 +97,8 @@ def test_the_lead_says_what_the_tables_show(store: Store, cast: Cast) -> None:
     one_of_each(store, cast)
     lead = desk_of(store, cast.bob).lead
     assert " ".join(part.text for part in lead) == (
-        "Three answers are late. Two answers are due today, one more in the next three business "
-        "days. Four requests wait for us."
+        "Three answers are late. Two answers are due by today, one more in the next three "
+        "business days. Four requests wait for us."
     )
     assert [part.strong for part in lead] == [True, False, False]
 
@@ -108,7 +108,7 @@ def test_the_lead_says_what_the_tables_show(store: Store, cast: Cast) -> None:
     [
         (0, 0, 0, 1, "Nothing is late. Nothing is due in the next three business days. "
          "One request waits for us."),
-        (1, 1, 0, 0, "One answer is late. One answer is due today."),
+        (1, 1, 0, 0, "One answer is late. One answer is due by today."),
         (12, 0, 2, 0, "12 answers are late. Two answers are due in the next three business days."),
         (1_001, 0, 0, 1_001, "1,000+ answers are late. Nothing is due in the next three business "
          "days. 1,000+ requests wait for us."),
