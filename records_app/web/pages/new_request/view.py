@@ -76,7 +76,8 @@ def _opening() -> rx.Component:
 
 def on_its_way() -> rx.Component:
     """The page at ``/requests/new/``, which leads on at once."""
-    return frame(rx.el.h1("New request"), lead("One moment …"), current="new")
+    is_let_in = (SessionState.person_name == "") | SessionState.may.contains("draft")
+    return frame(rx.el.h1("New request"), rx.cond(is_let_in, lead("One moment …")), current="new")
 
 
 def _status() -> rx.Component:

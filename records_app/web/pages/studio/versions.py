@@ -67,15 +67,18 @@ def _cells(one: Any, state: type[Any]) -> tuple[Any, ...]:
 
 def _comparing(state: type[Any]) -> rx.Component:
     return rx.el.div(
-        rx.el.form(
-            rx.el.div(
-                _which("one", "Compare", state),
-                _which("other", "With", state),
-                button("Show what differs", submit=True, kind="quiet"),
-                class_name="row items-end",
+        rx.cond(
+            state.found.versions.length() > 1,
+            rx.el.form(
+                rx.el.div(
+                    _which("one", "Compare", state),
+                    _which("other", "With", state),
+                    button("Show what differs", submit=True, kind="quiet"),
+                    class_name="row items-end",
+                ),
+                on_submit=state.compare,
+                custom_attrs={"aria-label": "Compare two versions"},
             ),
-            on_submit=state.compare,
-            custom_attrs={"aria-label": "Compare two versions"},
         ),
         rx.el.div(
             rx.cond(~state.looks_back, _differences(state)),
