@@ -53,7 +53,7 @@ def review_step() -> rx.Component:
                     "Letters of this campaign",
                     (
                         Column("Agency", "w-[34%]"),
-                        Column("Stands", "w-[14%]"),
+                        Column("Standing", "w-[14%]"),
                         Column("What to know", "w-[32%]"),
                         Column("Change"),
                     ),

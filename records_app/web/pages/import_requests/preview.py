@@ -112,7 +112,7 @@ def _rows() -> rx.Component:
                 Column("Request", width="w-1/3"),
                 Column("Asks about", named=True),
                 Column("Sent", named=True),
-                Column("Stands"),
+                Column("Standing"),
             ),
             _view.lines,
             lambda line: (
