@@ -51,6 +51,7 @@ async def write_if_due(plan: Plan) -> bool:
         now = clock()[0]
         if not mine or not plan.is_due(now):
             return False
+        plan.clear_unfinished()
         target = plan.next_name(now)
         # The same command that a person types; it reads everything back before the name appears.
         program = await asyncio.create_subprocess_exec(
@@ -67,7 +68,7 @@ async def write_if_due(plan: Plan) -> bool:
         if program.returncode != 0:
             _log.error("no backup was written: %s", said.decode(errors="replace").strip())
             return False
-        plan.rotate()
+        plan.rotate(now)
         return True
 
 

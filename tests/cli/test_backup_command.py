@@ -84,24 +84,49 @@ def test_a_place_that_is_not_there(
     assert said.count("\n") == 1
 
 
-def test_a_full_disk_leaves_no_half_backup(office: Path, tmp_path: Path) -> None:
-    # The system refuses to let a file grow beyond 200 KiB, as a full disk would.
-    store = open_store(f"sqlite:///{office / 'records.sqlite3'}")
-    add_bytes(store, FileFolder(office / "files"), 2, 2, os.urandom(300_000))
-    store.close()
+def on_a_full_disk(largest: int, *arguments: str) -> str:
+    """What a command says when the system lets no file grow beyond this, as a full disk would."""
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (204800, 204800));"
-        "from records_app.__main__ import main; sys.exit(main(['backup', sys.argv[1]]))"
+        "largest = int(sys.argv[1]);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest));"
+        "from records_app.__main__ import main; sys.exit(main(sys.argv[2:]))"
     )
-    target = tmp_path / "monday.backup"
     done = subprocess.run(
-        [sys.executable, "-c", script, str(target)],
+        [sys.executable, "-c", script, str(largest), *arguments],
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 2
-    assert "File too large" in done.stderr
+    return done.stderr
+
+
+def add_large(office: Path, size: int) -> None:
+    store = open_store(f"sqlite:///{office / 'records.sqlite3'}")
+    add_bytes(store, FileFolder(office / "files"), 2, 2, os.urandom(size))
+    store.close()
+
+
+def test_a_full_disk_leaves_no_half_backup(office: Path, tmp_path: Path) -> None:
+    add_large(office, 300_000)
+    target = tmp_path / "monday.backup"
+    assert "File too large" in on_a_full_disk(204_800, "backup", str(target))
     assert [path.name for path in tmp_path.iterdir() if "monday" in path.name] == []
+
+
+@pytest.mark.parametrize("largest", [1_200_000, 100_000], ids=["files", "database"])
+def test_a_full_disk_at_a_restore_leaves_the_office_as_it_was(
+    office: Path, tmp_path: Path, largest: int
+) -> None:
+    if largest > 1_000_000:
+        add_large(office, 2_000_000)
+    target = tmp_path / "monday.backup"
+    assert main(["backup", str(target)]) == 0
+    rows = rows_in(office)
+    said = on_a_full_disk(largest, "restore", str(target), "--force")
+    assert said.count("\n") == 1
+    assert rows_in(office) == rows
+    assert {path.name for path in office.iterdir()} == {"files", "records.sqlite3", "running.lock"}
+    assert main(["check"]) == 0

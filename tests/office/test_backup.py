@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,10 @@ from records_app.office.backup.writing import BackupRefused, read_back, write_ba
 from records_app.office.checking import differences_in
 from records_app.office.drafting import new_draft
 from records_app.office.files.folder import FileFolder
+from records_app.office.invites import password_link, read_invite
 from records_app.office.recording import add_note
+from records_app.office.refusals import LinkExpired
+from records_app.office.sign_in import actor_of
 from records_app.store.database import Store, open_store
 from records_app.store.migrate import differences
 from tests.office.backed_up import (
@@ -28,6 +32,7 @@ from tests.office.backed_up import (
     version_of,
 )
 from tests.office.cast import NOW, ready_request
+from tests.office.signing_in import session_of
 
 
 @pytest.fixture
@@ -71,6 +76,26 @@ def test_it_comes_back_whole_on_postgresql_and_counts_on(
     new_id = new_draft(postgresql_store, bob_in(postgresql_store), now=NOW)
     assert new_id > max(row[0] for row in rows["request"])
     empty(postgresql_store)
+
+
+def test_a_restore_signs_everybody_out_and_ends_links(
+    store: Store, folder: FileFolder, tmp_path: Path
+) -> None:
+    cast = lived_in(store, folder)
+    token = session_of(store, cast.bob, NOW)
+    link = password_link(store, replace(cast.ada, confirmed_at=NOW), cast.bob.id, now=NOW)
+    write_backup(store, folder, tmp_path / "one.backup", now=NOW)
+    home = home_at(tmp_path / "new")
+    restore_backup(tmp_path / "one.backup", home, force=False, now=NOW)
+    back = open_store(home.database_url)
+    # Bob may have signed out since because his laptop was stolen.
+    assert actor_of(store, token, NOW) is not None
+    assert actor_of(back, token, NOW) is None
+    assert read_invite(store, link, now=NOW).for_password
+    with pytest.raises(LinkExpired):
+        read_invite(back, link, now=NOW)
+    assert list(differences_in(back)) == []
+    back.close()
 
 
 def test_it_is_for_us_alone_and_leaves_nothing_beside_it(backup: Path) -> None:

@@ -28,6 +28,8 @@ from records_app.store.migrate import RowsLost, is_known
 from records_app.store.snapshot import holds_people, rebuild
 
 _BESIDE = ("", "-wal", "-shm")
+# Whoever signed out there, or had a link taken back, since the backup was written stays out.
+_ENDED = frozenset({"sign_in", "half_sign_in", "invite"})
 
 
 class RestoreRefused(Exception):
@@ -59,6 +61,8 @@ class Restored:
 
 def restore_backup(source: Path, home: Home, *, force: bool, now: datetime) -> Restored:
     """Make the office what it was when the backup was written. The app must not run.
+
+    Sessions and one-time links do not come back: everybody signs in again.
 
     An office with people is not replaced without ``force``; with it, what was there is put aside
     into a folder of the data folder (files and SQLite), or replaced in one transaction
@@ -102,13 +106,20 @@ def _is_lived_in(home: Home) -> bool:
 def _write_files(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
     _remove_tree(folder)
     folder.mkdir(mode=0o700)
-    for name in manifest.files():
-        place = folder / name
-        place.parent.mkdir(mode=0o700, exist_ok=True)
-        with place.open("xb") as stream:
-            place.chmod(0o600)
-            for piece in pieces_of(archive, f"files/{name}"):
-                stream.write(piece)
+    try:
+        for name in manifest.files():
+            _write_file(archive, name, folder / name)
+    except BaseException:
+        _remove_tree(folder)  # the disk may be full of it
+        raise
+
+
+def _write_file(archive: zipfile.ZipFile, name: str, place: Path) -> None:
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    with place.open("xb") as stream:
+        place.chmod(0o600)
+        for piece in pieces_of(archive, f"files/{name}"):
+            stream.write(piece)
 
 
 def _swap_sqlite(
@@ -154,6 +165,8 @@ def _swap_server(
 
 def _rebuild(store: Store, archive: zipfile.ZipFile, manifest: Manifest) -> None:
     def rows_of(table: str) -> Iterator[Sequence[Any]]:
+        if table in _ENDED:
+            return
         for line in lines_of(archive, f"tables/{table}.jsonl"):
             yield row_of(line)
 
