@@ -72,14 +72,36 @@ async def test_from_the_first_step_to_the_question(bob: Tab, house: House, cast:
     ]
     await bob.send(CampaignState.add_pasted, form={"pasted": "Fenwick County\nNobody"})
     state = await bob.state(CampaignState)
-    assert [one.line for one in state.added.unsure] == [1, 2]
-    await bob.send(CampaignState.add_one, agency_id=cast.fenwick)
+    assert [one.line for one in state.unsure] == [1, 2]
+    await bob.send(CampaignState.add_one, agency_id=cast.fenwick, line=1)
     state = await bob.state(CampaignState)
     assert len(state.agencies.lines) == 3
-    assert len(state.added.unsure) == 2
+    assert [one.line for one in state.unsure] == [2]
     maple = member_of(house.store, campaign_id, cast.maple)
     await bob.send(CampaignState.remove, member_id=maple)
     assert len(members(house.store, campaign_id)) == 2
+
+
+async def test_lines_that_are_not_sure_stay_until_somebody_settles_them(
+    bob: Tab, house: House, cast: Cast
+) -> None:
+    first, second = (campaign_of(house.store, cast.bob, ()) for _ in range(2))
+    await open_at(bob, first)
+    pasted = "Fenwick County\nNobody\nSomebody"
+    await bob.send(CampaignState.add_pasted, form={"pasted": pasted})
+    await bob.send(CampaignState.add_fitting, form={"kind": "police"})
+    await bob.send(CampaignState.add_fitting, form={"text": ""})
+    riverbend = member_of(house.store, first, cast.riverbend)
+    await bob.send(CampaignState.remove, member_id=riverbend)
+    await open_at(bob, first, step="letter")
+    state = await open_at(bob, first)
+    assert [one.line for one in state.unsure] == [1, 2, 3]
+    await bob.send(CampaignState.settle, line=2)
+    assert [one.line for one in (await bob.state(CampaignState)).unsure] == [1, 3]
+    await bob.send(CampaignState.settle, line=0)
+    assert (await bob.state(CampaignState)).unsure == []
+    await bob.send(CampaignState.add_pasted, form={"pasted": pasted})
+    assert (await open_at(bob, second)).unsure == []
 
 
 async def test_a_letter_that_is_wrong_keeps_what_was_typed(
@@ -190,7 +212,8 @@ async def test_others_do_not_see_it_and_cannot_change_it(
     await carl.send(CampaignState.load)
     assert (await carl.state(SessionState)).not_found
     for handler, payload in (
-        (CampaignState.add_one, {"agency_id": cast.fenwick}),
+        (CampaignState.add_one, {"agency_id": cast.fenwick, "line": 1}),
+        (CampaignState.settle, {"line": 0}),
         (CampaignState.remove, {"member_id": one}),
         (CampaignState.leave_out, {"member_id": one, "out": True}),
         (CampaignState.stop, {}),

@@ -34,7 +34,16 @@ def agencies_step() -> rx.Component:
     """What was added, the forms, and the list."""
     return rx.fragment(
         _added(),
-        rx.cond(CampaignState.head.may_change, _add()),
+        rx.cond(
+            CampaignState.head.may_change,
+            rx.fragment(
+                rx.cond(
+                    (CampaignState.unsure.length() > 0) | (CampaignState.unsure_more != ""),
+                    _unsure(),
+                ),
+                _add(),
+            ),
+        ),
         rx.cond(
             _part.lines.length() > 0,
             section(
@@ -92,7 +101,6 @@ def _added() -> rx.Component:
             rx.fragment(
                 notice(added.words, tone="green", sign="check"),
                 rx.cond(added.kept != "", notice(added.kept, tone="amber", sign="warning")),
-                rx.cond(added.unsure.length() > 0, _unsure()),
             ),
         ),
         role="status",
@@ -100,32 +108,43 @@ def _added() -> rx.Component:
 
 
 def _unsure() -> rx.Component:
-    added = CampaignState.added
+    """The lines of a pasted list that nobody has settled yet, whatever else is added meanwhile."""
     return section(
         "Lines that are not sure",
-        rx.el.ul(rx.foreach(added.unsure, _line), class_name="stack"),
-        rx.cond(added.more != "", rx.el.p(added.more, class_name="soft mt-3")),
+        rx.el.ul(rx.foreach(CampaignState.unsure, _line), class_name="stack"),
+        rx.cond(
+            CampaignState.unsure_more != "",
+            rx.el.p(CampaignState.unsure_more, class_name="soft mt-3"),
+        ),
+        rx.el.div(
+            plain_button("Add nothing for any of these lines", on_click=CampaignState.settle(0)),
+            class_name="row mt-4",
+        ),
         note="nothing was added for these",
+        id="unsure",
+        tab_index=-1,
     )
 
 
 def _line(one: Any) -> rx.Component:
     return rx.el.li(
-        rx.el.p("Line ", one.line.to_string(), ": ", rx.el.b(one.text), " ", one.words),
-        rx.cond(
-            one.offers.length() > 0,
-            rx.el.div(
-                rx.foreach(
-                    one.offers,
-                    lambda offer: button(
-                        rx.fragment("Add ", offer.name, ", ", offer.place),
-                        on_click=CampaignState.add_one(offer.id),
-                        kind="quiet",
-                        small=True,
-                    ),
+        rx.el.p("Line ", one.line.to_string(), ": ", rx.el.b(one.text)),
+        rx.el.p(one.words, class_name="small soft"),
+        rx.el.div(
+            rx.foreach(
+                one.offers,
+                lambda offer: button(
+                    rx.fragment("Add ", offer.name, ", ", offer.place),
+                    on_click=CampaignState.add_one(offer.id, one.line),
+                    kind="quiet",
+                    small=True,
                 ),
-                class_name="row mt-2",
             ),
+            plain_button(
+                rx.fragment("Add nothing", rx.el.span(" for ", one.text, class_name="seen-by-ear")),
+                on_click=CampaignState.settle(one.line),
+            ),
+            class_name="row mt-1",
         ),
         class_name="[overflow-wrap:anywhere]",
     )

@@ -27,6 +27,7 @@ from records_app.office.campaigns.views import (
     CampaignHead,
     LetterPart,
     OneLetter,
+    PastedLine,
     ReviewPart,
     WhoSees,
 )
@@ -59,6 +60,8 @@ class CampaignState(FormProblems, rx.State):
     one: OneLetter | None = None
     lines: list[SheetLine] = []  # noqa: RUF012
     added: Added | None = None
+    unsure: list[PastedLine] = []  # noqa: RUF012
+    unsure_more: str = ""
     attempt: int = 0
     asked: int = 0
     asked_to_discard: int = 0
@@ -71,6 +74,8 @@ class CampaignState(FormProblems, rx.State):
         self.attempt = self.asked = self.asked_to_discard = 0
         self.errors, self.problems = {}, []
         self.added = None
+        if self.head is None or self.head.id != self._place().campaign:
+            self.unsure, self.unsure_more = [], ""
         await self._show()
 
     @action(Permission.DRAFT)
@@ -80,22 +85,30 @@ class CampaignState(FormProblems, rx.State):
 
     @action(Permission.DRAFT)
     async def add_pasted(self, form: dict[str, Any]) -> None:
-        """Add the agencies of a list."""
+        """Add the agencies of a list; lines that are not sure stay until somebody settles them."""
         await self._add(add_pasted, texts_in(form).get("pasted", ""))
+        if self.added is not None:
+            self.unsure, self.unsure_more = list(self.added.unsure), self.added.more
 
     @action(Permission.DRAFT)
-    async def add_one(self, agency_id: int) -> None:
-        """Add an agency that a line of the list was not sure about."""
-        if isinstance(agency_id, int):
-            unsure = self.added
-            await self._add(add_one, agency_id)
-            if unsure is not None and self.added is not None:
-                self.added = Added(self.added.words, unsure.unsure, unsure.more)
+    async def add_one(self, agency_id: int, line: int) -> Any:
+        """Add an agency that a line of the list may mean: this settles the line."""
+        if not isinstance(agency_id, int):
+            return None
+        await self._add(add_one, agency_id)
+        return self._settled(line)
+
+    @action(Permission.DRAFT)
+    async def settle(self, line: int) -> Any:
+        """Nothing is to be added for a line of the list; 0 stands for every line."""
+        self.added = None
+        return self._settled(line)
 
     @action(Permission.DRAFT)
     async def remove(self, member_id: int) -> None:
         """Take an agency out again."""
         if isinstance(member_id, int):
+            self.added = None
             await run(self, remove, self._place().campaign, member_id)
             await self._show()
 
@@ -205,6 +218,11 @@ class CampaignState(FormProblems, rx.State):
 
     def _place(self) -> Place:
         return place_in(self.router.url.path, dict(self.router.url.query_parameters))
+
+    def _settled(self, line: object) -> Any:
+        self.unsure = [one for one in self.unsure if line not in (0, one.line)]
+        self.unsure_more = "" if line == 0 else self.unsure_more
+        return rx.set_focus("unsure" if self.unsure or self.unsure_more else "pasted")
 
     async def _add(self, function: Any, chosen: Any) -> None:
         try:
