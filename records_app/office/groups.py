@@ -12,8 +12,10 @@ from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
 from records_app.letters.request_form import FieldError
 from records_app.office.addresses import read_line, read_row_id
+from records_app.office.campaigns.own import campaign_href
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store import groups
+from records_app.store.campaign_groups import OfGroup, campaigns_of_groups
 from records_app.store.database import Store
 from records_app.store.tables_groups import Group
 
@@ -31,14 +33,23 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitedTo:
+    """A campaign of a group. One that somebody else still prepares has no address, and no name."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupCard:
-    """A group with its people and the agencies whose requests only they may see."""
+    """A group with its people, and the agencies and campaigns that only they may see."""
 
     id: int
     name: str
     version: int
     people: tuple[Named, ...]
     agencies: tuple[Named, ...]
+    campaigns: tuple[LimitedTo, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ def list_groups(store: Store, actor: Actor) -> GroupsPage:
     with store.reading() as session:
         members = groups.members_of_groups(session)
         agencies = groups.agencies_of_groups(session)
+        campaigns = campaigns_of_groups(session, actor)
         return GroupsPage(
             tuple(
                 GroupCard(
@@ -63,6 +75,7 @@ def list_groups(store: Store, actor: Actor) -> GroupsPage:
                     row.version,
                     _named(members.get(row.id or 0, [])),
                     _named(agencies.get(row.id or 0, [])),
+                    tuple(map(_limited_to, campaigns.get(row.id or 0, []))),
                 )
                 for row in groups.groups(session)
             ),
@@ -150,7 +163,7 @@ def remove_group(store: Store, actor: Actor, group_id: object) -> None:
     with store.transaction() as session:
         row = _held(session, group_id)
         if groups.is_in_use(session, row.id or 0):
-            why = "Something is limited to this group. Open that to everybody first."
+            why = "An agency or a campaign is limited to this group. Open it to everybody first."
             raise _wrong("name", row.name, why)
         groups.forget_group(session, row.id or 0)
 
@@ -187,3 +200,9 @@ def _wrong(field: str, label: str, why: str) -> Refused:
 
 def _named(rows: list[tuple[int, str]]) -> tuple[Named, ...]:
     return tuple(Named(*row) for row in rows)
+
+
+def _limited_to(one: OfGroup) -> LimitedTo:
+    if one.may_open:
+        return LimitedTo(f"{one.name}, by {one.author}", campaign_href(one.campaign_id))
+    return LimitedTo(f"A campaign that {one.author} still prepares", "")

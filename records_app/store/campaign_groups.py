@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlmodel import Session
 
 from records_app.casework.people import Actor, Role
+from records_app.store.campaigns import may_be_opened_by
+from records_app.store.tables_campaigns import Campaign
 from records_app.store.tables_groups import Group, GroupMember, LimitedCampaign
+from records_app.store.tables_people import Person
 
+_campaign: Any = Campaign
+_person: Any = Person
 _group: Any = Group
 _member: Any = GroupMember
 _limited: Any = LimitedCampaign
@@ -35,6 +40,32 @@ def groups_of_campaigns(
         .where(_limited.campaign_id.in_(campaign_ids))
     )
     return {row[0]: (row[1], row[2]) for row in session.execute(query)}
+
+
+class OfGroup(NamedTuple):
+    """A campaign that is limited to a group; ``may_open`` says whether the actor may open it."""
+
+    campaign_id: int
+    name: str
+    author: str
+    may_open: bool
+
+
+def campaigns_of_groups(session: Session, actor: Actor) -> dict[int, list[OfGroup]]:
+    """Which campaigns are limited to each group, newest first, by the id of the group."""
+    query = (
+        select(
+            *(_limited.group_id, _campaign.id, _campaign.name, _person.name),
+            may_be_opened_by(actor),
+        )
+        .join(Campaign, _campaign.id == _limited.campaign_id)
+        .join(Person, _person.id == _campaign.author_id)
+        .order_by(_campaign.id.desc())
+    )
+    found: dict[int, list[OfGroup]] = {}
+    for group_id, campaign_id, name, author, may_open in session.execute(query):
+        found.setdefault(group_id, []).append(OfGroup(campaign_id, name, author, bool(may_open)))
+    return found
 
 
 def limit_to_group(session: Session, campaign_id: int, group_id: int | None) -> None:

@@ -36,7 +36,8 @@ _person: Any = Person
 _AT_ONCE = 500
 
 
-def _visible(actor: Actor) -> Any:
+def may_be_opened_by(actor: Actor) -> Any:
+    """The condition on campaigns: the actor's own, or begun and not kept from them."""
     begun = or_(_campaign.author_id == actor.id, _campaign.stage != "open")
     return and_(begun, is_campaign_visible_to(actor))
 
@@ -46,7 +47,7 @@ def campaigns_for(session: Session, actor: Actor) -> Sequence[tuple[Campaign, st
     query = (
         select(Campaign, _person.name)
         .join(Person, _campaign.author_id == _person.id)
-        .where(_visible(actor))
+        .where(may_be_opened_by(actor))
         .order_by(_campaign.id.desc())
     )
     return [(row[0], row[1]) for row in session.execute(query)]
@@ -56,7 +57,7 @@ def find_campaign(session: Session, actor: Actor, campaign_id: int) -> Campaign 
     """One campaign, if the actor may see it."""
     if not is_id(campaign_id):
         return None
-    query = select(Campaign).where(_campaign.id == campaign_id, _visible(actor))
+    query = select(Campaign).where(_campaign.id == campaign_id, may_be_opened_by(actor))
     return session.execute(query).scalars().first()
 
 

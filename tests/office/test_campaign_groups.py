@@ -123,6 +123,31 @@ def test_an_author_who_left_the_group_changes_nothing_and_no_letter_is_made(
     assert head.trouble == "Whoever began it is not in the group that it is for."
 
 
+def test_the_group_names_its_campaigns_but_not_one_that_somebody_still_prepares(
+    store: Store, office: Grouped
+) -> None:
+    cast = office.cast
+    begun = campaign_of(store, cast.carl, (cast.fenwick,))
+    prepared = campaign_of(store, cast.carl, (cast.fenwick,))
+    own = campaign_of(store, cast.ada, ())
+    campaign_of(store, cast.carl, ())
+    start(store, cast.carl, begun)
+    for campaign_id in (begun, prepared, own):
+        limit_campaign(
+            store,
+            cast.ada if campaign_id == own else cast.carl,
+            campaign_id,
+            {"group": str(office.group)},
+        )
+    (card,) = list_groups(store, cast.ada).groups
+    name = campaign_head(store, cast.ada, own).name
+    assert [(one.words, one.href) for one in card.campaigns] == [
+        (f"{name}, by Ada", f"/campaigns/{own}/"),
+        ("A campaign that Carl still prepares", ""),
+        (f"{name}, by Carl", f"/campaigns/{begun}/"),
+    ]
+
+
 def test_no_agency_of_another_group_comes_in(store: Store, office: Grouped) -> None:
     cast = office.cast
     campaign_id = campaign_of(store, cast.bob, ())

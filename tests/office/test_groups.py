@@ -174,7 +174,7 @@ def test_what_is_wrong_with_a_group_is_said(store: Store, office: Grouped) -> No
         change_group(store, ada, group, version - 1, name="Later", person_ids=[])
     with pytest.raises(Refused, match="this list"):
         change_group(store, ada, group, version, name=GROUP, person_ids=[99_999])
-    with pytest.raises(Refused, match="Open that"):
+    with pytest.raises(Refused, match="Open it"):
         remove_group(store, ada, group)
     for wrong in (0, -1, 2**70, "1", None, True):
         with pytest.raises(NotFound):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from records_app.office.campaigns.limiting import limit_campaign
 from records_app.office.groups import list_groups
 from records_app.office.sharing import sharing_of
 from records_app.store.tables import Person
 from records_app.web.house import House
 from records_app.web.pages.groups import GroupsState
 from records_app.web.pages.new_request.sharing import SharingState
+from tests.office.campaign_cast import campaign_of
 from tests.office.cast import NOW
 from tests.office.grouped import GROUP, Grouped, grouped_office
 from tests.office.signing_in import session_of
@@ -64,13 +66,26 @@ async def test_agencies_are_found_limited_and_opened(
     assert {one.id for one in state.of.agencies} == {office.cast.riverbend, office.cast.fenwick}
     await tab.send(GroupsState.remove)
     state = await tab.state(GroupsState)
-    assert "Open that" in state.problems[0].message
+    assert "Open it" in state.problems[0].message
     for agency in (office.cast.riverbend, office.cast.fenwick):
         await tab.send(GroupsState.open_to_all, agency_id=agency)
     await tab.send(GroupsState.remove)
     state = await tab.state(GroupsState)
     assert state.lines == []
     assert state.of is None
+
+
+async def test_campaigns_of_a_group_stand_on_its_page(
+    tab: Tab, house: House, office: Grouped
+) -> None:
+    state = await look(tab, house, office, str(office.group))
+    assert (state.lines[0].campaigns, list(state.of.campaigns)) == ("None", [])
+    campaign_id = campaign_of(house.store, office.cast.ada, ())
+    limit_campaign(house.store, office.cast.ada, campaign_id, {"group": str(office.group)})
+    state = await look(tab, house, office, str(office.group))
+    (one,) = state.of.campaigns
+    assert one.href == f"/campaigns/{campaign_id}/"
+    assert state.lines[0].campaigns == one.words
 
 
 async def test_drafts_left_behind_are_taken_over(tab: Tab, house: House, office: Grouped) -> None:

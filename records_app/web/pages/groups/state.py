@@ -40,6 +40,7 @@ class GroupLine:
     name: str
     people: str
     agencies: str
+    campaigns: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ class GroupsState(FormProblems, rx.State):
 def _line(card: GroupCard) -> GroupLine:
     people = ", ".join(one.name for one in card.people) or "Nobody yet"
     agencies = ", ".join(one.name for one in card.agencies) or "None"
-    return GroupLine(card.id, card.name, people, agencies)
+    campaigns = "; ".join(one.words for one in card.campaigns) or "None"
+    return GroupLine(card.id, card.name, people, agencies, campaigns)
 
 
 def _typed(form: object) -> dict[str, str]:

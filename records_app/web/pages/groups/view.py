@@ -25,6 +25,7 @@ from records_app.web.components import (
 )
 from records_app.web.components.messages import FocusingSection
 from records_app.web.components.typed_text import TypedText
+from records_app.web.pages.groups.left import drafts_left
 from records_app.web.pages.groups.state import GROUPS, GroupsState
 from records_app.web.session_state import SessionState
 
@@ -52,10 +53,11 @@ def _content() -> rx.Component:
     return rx.fragment(
         lead(
             "An agency can be limited to a group. Then only its people and admins see the "
-            "requests to it: letters, files, dates, reports. The agency itself stays in the list."
+            "requests to it: letters, files, dates, reports. The agency itself stays in the list. "
+            "Whoever began a campaign can limit it the same way, on its own page."
         ),
         rx.el.div(
-            rx.el.div(_all(), rx.cond(GroupsState.of, _one(), ""), _left()),
+            rx.el.div(_all(), rx.cond(GroupsState.of, _one(), ""), drafts_left()),
             rx.el.aside(_add(), class_name="section"),
             class_name="columns",
         ),
@@ -70,9 +72,10 @@ def _all() -> rx.Component:
             table(
                 "Groups",
                 (
-                    Column("Name", "w-[24%]"),
-                    Column("People", "w-[30%]"),
-                    Column("Agencies", "w-[30%]"),
+                    Column("Name", "w-[20%]"),
+                    Column("People", "w-[22%]", named=True),
+                    Column("Agencies", "w-[24%]", named=True),
+                    Column("Campaigns", "w-[22%]", named=True),
                     Column(rx.el.span("Change", class_name=_EAR)),
                 ),
                 GroupsState.lines,
@@ -88,6 +91,7 @@ def _cells(line: Any) -> tuple[Any, ...]:
         rx.el.b(line.name, class_name="wrap-anywhere"),
         line.people,
         line.agencies,
+        rx.el.span(line.campaigns, class_name="wrap-anywhere"),
         link(
             rx.fragment("Change", rx.el.span(": ", line.name, class_name=_EAR)),
             GROUPS + "?of=" + line.id.to_string(),
@@ -131,6 +135,7 @@ def _one() -> rx.Component:
         rx.el.h2("Change ", card.name, id="one-title", class_name="wrap-anywhere mb-4"),
         _form(card),
         _agencies(card),
+        _campaigns(card),
         rx.el.div(
             confirm(
                 "Remove the group",
@@ -226,6 +231,29 @@ def _limited(one: Any) -> rx.Component:
     )
 
 
+def _campaigns(card: Any) -> rx.Component:
+    return rx.fragment(
+        rx.el.h3("Campaigns of this group", class_name="mt-6"),
+        rx.cond(
+            card.campaigns.length() > 0,
+            rx.el.ul(
+                rx.foreach(
+                    card.campaigns,
+                    lambda one: rx.el.li(
+                        rx.cond(one.href != "", link(one.words, one.href), one.words),
+                        class_name="my-2 wrap-anywhere",
+                    ),
+                )
+            ),
+            rx.el.p("No campaign is limited to it.", class_name="soft"),
+        ),
+        rx.el.p(
+            "Open a campaign to everybody on its own page, under “Who sees it”.",
+            class_name="soft small",
+        ),
+    )
+
+
 def _found(one: Any) -> rx.Component:
     return rx.el.li(
         rx.el.span(
@@ -236,39 +264,6 @@ def _found(one: Any) -> rx.Component:
         button(
             rx.fragment("Limit to this group", rx.el.span(": ", one.name, class_name=_EAR)),
             on_click=GroupsState.limit(one.id),
-            kind="quiet",
-            small=True,
-        ),
-        class_name="row my-2",
-    )
-
-
-def _left() -> rx.Component:
-    return rx.cond(
-        GroupsState.left.length() > 0,
-        section(
-            "Drafts left behind",
-            rx.el.p(
-                "These people cannot sign in any more. Taking their drafts over makes you the "
-                "author; the audit says so.",
-                class_name="why",
-            ),
-            rx.el.ul(rx.foreach(GroupsState.left, _left_by), class_name="stack"),
-        ),
-    )
-
-
-def _left_by(one: Any) -> rx.Component:
-    drafts = rx.cond(one.drafts == 1, "1 draft", one.drafts.to_string() + " drafts")
-    return rx.el.li(
-        rx.el.span(
-            rx.el.b(one.name),
-            rx.el.span(drafts, ", since ", one.since, class_name="soft small block"),
-            class_name="grow",
-        ),
-        button(
-            rx.fragment("Take them over", rx.el.span(" from ", one.name, class_name=_EAR)),
-            on_click=GroupsState.take_over(one.person_id),
             kind="quiet",
             small=True,
         ),
