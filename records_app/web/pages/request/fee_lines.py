@@ -6,11 +6,10 @@ import reflex as rx
 
 from records_app.casework.fees import Charge
 from records_app.web.components import select_field, text_field
-from records_app.web.pages.request.form_parts import error_of, only_with, start_of
+from records_app.web.pages.request.form_parts import asked, only_with
 
 MOST_LINES = 8
 
-_FEE_ASKED = "hidden group-has-[#kind-fee-asked:checked]:block"
 _KINDS = tuple((charge.value, charge.label) for charge in Charge)
 # A field counts as filled while its placeholder, a space, is not shown: no script is needed.
 _FILLED = "fieldset:has(input:not(:placeholder-shown))"
@@ -28,6 +27,7 @@ def fee_line_fields() -> rx.Component:
     line_role_N, with N from 1. A line of which nothing is filled is no line.
     """
     return only_with(
+        ("fee_asked",),
         rx.el.fieldset(
             rx.el.legend(
                 "The lines of their fee", rx.el.span(" (optional)", class_name="optional")
@@ -39,7 +39,6 @@ def fee_line_fields() -> rx.Component:
             ),
             rx.el.div(*(_line(number) for number in range(1, MOST_LINES + 1)), class_name=_ROWS),
         ),
-        _FEE_ASKED,
     )
 
 
@@ -48,13 +47,7 @@ def _line(number: int) -> rx.Component:
         rx.el.legend(f"Line {number}", class_name="text-base"),
         rx.el.div(
             _field("what", number, "What is it for?", short=False),
-            select_field(
-                f"line_charge_{number}",
-                "What kind of cost?",
-                _KINDS,
-                value=start_of(f"line_charge_{number}"),
-                error=error_of(f"line_charge_{number}"),
-            ),
+            asked(select_field, f"line_charge_{number}", "What kind of cost?", options=_KINDS),
             class_name="two",
         ),
         rx.el.div(
@@ -71,13 +64,4 @@ def _line(number: int) -> rx.Component:
 
 def _field(part: str, number: int, label: str, *, short: bool = True, **props: str) -> rx.Component:
     name = f"line_{part}_{number}"
-    return text_field(
-        name,
-        label,
-        value=start_of(name),
-        error=error_of(name),
-        short=short,
-        placeholder=" ",
-        max_length=200,
-        **props,
-    )
+    return asked(text_field, name, label, short=short, placeholder=" ", max_length=200, **props)

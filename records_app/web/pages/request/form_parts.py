@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
@@ -93,6 +94,16 @@ def start_of(name: str) -> Any:
     return rx.cond(RequestState.start.contains(name), RequestState.start[name], "")
 
 
+def asked(make: Callable[..., rx.Component], name: str, label: str, **options: Any) -> rx.Component:
+    """A field that opens with what is recorded of it, and says what is wrong with it."""
+    return make(name, label, value=start_of(name), error=error_of(name), **options)
+
+
+def detail(label: str = "Detail", **options: Any) -> rx.Component:
+    """Several lines of text that may stay empty."""
+    return asked(text_area, "detail", label, optional=True, **options)
+
+
 def day(label: str, hint: str = "", *, focus: bool = False) -> rx.Component:
     """The day it happened; today unless the person changes it."""
     return date_field(
@@ -108,14 +119,7 @@ def day(label: str, hint: str = "", *, focus: bool = False) -> rx.Component:
 
 def time_of_day(hint: str = "") -> rx.Component:
     """The time it happened, if known."""
-    return time_field(
-        "at",
-        "At what time?",
-        hint=hint,
-        value=start_of("at"),
-        error=error_of("at"),
-        optional=True,
-    )
+    return asked(time_field, "at", "At what time?", hint=hint, optional=True)
 
 
 def two(*fields: rx.Component) -> rx.Component:
@@ -127,13 +131,12 @@ def choices(
     name: str, legend: str, offered: tuple[tuple[str, str, str], ...], *, focus: bool = False
 ) -> rx.Component:
     """One of several choices, each with a few words on what it means."""
-    # Ids without underscores: Tailwind reads those as spaces in the selectors of only_with.
     boxes = [
         radio(
             name,
             words,
             value=value,
-            id=f"{name}-{value.replace('_', '-')}",
+            id=_id(name, value),
             hint=hint,
             checked=start_of(name) == value,
             **({"auto_focus": begins()} if focus and value == offered[0][0] else {}),
@@ -143,11 +146,17 @@ def choices(
     return group(legend, rx.el.div(*boxes, class_name=_TWO), id=name, error=error_of(name))
 
 
-def only_with(control: rx.Component, class_name: str) -> rx.Component:
-    """A field that shows only with some choices; without a way to the server and back."""
-    return rx.el.div(control, class_name=class_name)
+def only_with(kinds: tuple[str, ...], *fields: rx.Component) -> rx.Component:
+    """Fields that show only with these kinds of answer; without a way to the server and back."""
+    shown = (f"group-has-[#{_id('kind', kind)}:checked]:block" for kind in kinds)
+    return rx.el.div(*fields, class_name=" ".join(("hidden", *shown)))
 
 
 def error_of(name: str) -> Any:
     """What is wrong with a field; empty while nothing is."""
     return rx.cond(RequestState.errors.contains(name), RequestState.errors[name], "")
+
+
+def _id(name: str, value: str) -> str:
+    # Without underscores: Tailwind reads those as spaces in the selectors of only_with.
+    return f"{name}-{value.replace('_', '-')}"

@@ -7,12 +7,12 @@ import reflex as rx
 from records_app.casework.events import FOLLOW_UP_WORDS
 from records_app.web.components import care_note, group, hidden, radio, select_field, text_field
 from records_app.web.pages.request.form_parts import (
+    asked,
     begins,
     choices,
     day,
     error_of,
     form,
-    start_of,
     time_of_day,
     two,
 )
@@ -68,13 +68,7 @@ def way_out() -> tuple[rx.Component, ...]:
             optional=True,
         ),
         two(day("When?"), time_of_day()),
-        text_field(
-            "reference",
-            "Confirmation or tracking number",
-            value=start_of("reference"),
-            error=error_of("reference"),
-            optional=True,
-        ),
+        asked(text_field, "reference", "Confirmation or tracking number", optional=True),
     )
 
 
@@ -137,13 +131,7 @@ def demand_received() -> rx.Component:
             time_of_day("After hours, it may start a day later."),
         ),
         choices("evidence", "How do we know?", EVIDENCE),
-        text_field(
-            "detail",
-            "Detail",
-            value=start_of("detail"),
-            error=error_of("detail"),
-            optional=True,
-        ),
+        asked(text_field, "detail", "Detail", optional=True),
         care_note(),
         title="Receipt of the demand for grounds",
     )
@@ -154,22 +142,15 @@ def paid() -> rx.Component:
         "Record the payment",
         two(
             day("When did we pay?", focus=True),
-            text_field(
+            asked(
+                text_field,
                 "amount",
                 "How much?",
                 hint="In dollars, such as 40.50.",
-                value=start_of("amount"),
-                error=error_of("amount"),
                 input_mode="decimal",
                 short=True,
                 optional=True,
             ),
         ),
-        text_field(
-            "reference",
-            "Receipt or check number",
-            value=start_of("reference"),
-            error=error_of("reference"),
-            optional=True,
-        ),
+        asked(text_field, "reference", "Receipt or check number", optional=True),
     )
