@@ -61,6 +61,7 @@ def change_role(
         person = other_person(session, actor, person_id, "role")
         if chosen is not Role.ADMIN:
             keep_an_admin(session, person, "role")
+            people.revoke_invites_by(session, person.id or 0, now)
         person.role = chosen.value
         return _card(person, None)
 
@@ -78,6 +79,7 @@ def disable_person(store: Store, actor: Actor, person_id: object, *, now: dateti
 def enable_person(store: Store, actor: Actor, person_id: object, *, now: datetime) -> PersonCard:
     """Let somebody sign in again, with the password they had."""
     demand_manager(actor)
+    demand_fresh(actor, now)
     with store.transaction() as session:
         person = other_person(session, actor, person_id, "person")
         person.disabled_at = None
@@ -122,6 +124,8 @@ def _by_email(session: Session, email: str) -> Person:
 def other_person(session: Session, actor: Actor, person_id: object, field: str) -> Person:
     """Somebody else than the actor, held until the transaction ends."""
     number = read_row_id(person_id)
+    # Always the admins first: of two who change each other, neither holds what the other waits for.
+    people.active_admins_locked(session)
     person = people.locked_person(session, number) if number else None
     if person is None:
         raise NotFound("person")
@@ -143,6 +147,7 @@ def _disable(session: Session, person: Person, now: datetime) -> None:
         person.disabled_at = now
     sign_ins.end_sessions_of(session, person.id or 0)
     people.revoke_invites_for(session, person.email, now)
+    people.revoke_invites_by(session, person.id or 0, now)
     calendars.end_addresses_of(session, person.id or 0)
 
 

@@ -62,6 +62,7 @@ def delete_person(
         sign_ins.forget_browsers_of(session, number)
         second_factors.remove_factor(session, number)
         leaving.forget_ways(session, number, person.email)
+        people.revoke_invites_by(session, number, now)
         _forget(person, keep_name=called == KEEP, now=now)
         return Deleted(person.name, moved)
 

@@ -45,7 +45,10 @@ class InviteCard:
 def invite(
     store: Store, actor: Actor, email: object, name: object, role: object, *, now: datetime
 ) -> str:
-    """Make a link for somebody new; returns its token. Older links for the address end."""
+    """Make a link for somebody new; returns its token. Older links for the address end.
+
+    Whoever finds an open laptop could let themselves in for good: the password is asked for again.
+    """
     if not may(actor, Permission.MANAGE_PEOPLE):
         raise NotAllowed(Permission.MANAGE_PEOPLE)
     errors: list[FieldError] = []
@@ -54,6 +57,7 @@ def invite(
     chosen = read_role(role, errors)
     if errors or chosen is None:
         raise Refused(tuple(errors))
+    demand_fresh(actor, now)
     with store.transaction() as session:
         return make_link(session, tidy, called, chosen, by=actor.id, now=now)
 

@@ -156,6 +156,15 @@ def revoke_invites_for(session: Session, email: str, now: datetime) -> None:
     )
 
 
+def revoke_invites_by(session: Session, person_id: int, now: datetime) -> None:
+    """Take back every open link that this person made: by one they would come back as somebody."""
+    session.connection().execute(
+        update(_invite)
+        .where(_invite.invited_by_id == person_id, *_still_works(now))
+        .values(revoked_at=now)
+    )
+
+
 def revoke_invite(session: Session, invite_id: int, now: datetime) -> bool:
     """Take back one link. False when it does not work any more."""
     done = session.connection().execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -66,6 +66,9 @@ class Kept:
     campaign: int
 
     def actor(self, who: str) -> Actor:
+        """One of the cast; Ada has just given her password."""
+        if who == "ada":
+            return replace(self.office.cast.ada, confirmed_at=datetime.now(UTC))
         return self.dora if who == "dora" else getattr(self.office.cast, who)
 
     def guarded(self, who: str) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,14 @@ from sqlmodel import select
 from records_app.casework.people import Role
 from records_app.office.accounts import (
     add_from_terminal,
+    change_role,
+    disable_from_terminal,
     disable_person,
+    enable_person,
     list_people,
     password_link_from_terminal,
 )
+from records_app.office.deleting_people import delete_person
 from records_app.office.devices import CameFrom
 from records_app.office.invites import (
     accept_invite,
@@ -30,7 +35,7 @@ from records_app.office.sign_in import actor_of
 from records_app.office.tokens import hash_of
 from records_app.store.database import Store
 from records_app.store.tables_people import Invite, Person
-from tests.office.cast import NOW, Cast, make_office
+from tests.office.cast import NOW, Cast, make_office, make_person
 from tests.office.signing_in import PASSWORD, give_password, session_of
 
 DORA = "dora@opendoors.example"
@@ -177,6 +182,49 @@ def test_a_made_up_link_has_ended(store: Store, cast: Cast, token: str) -> None:
     invite(store, cast.ada, DORA, "", "viewer", now=NOW)
     with pytest.raises(LinkExpired):
         accept(store, token)
+
+
+def test_an_open_laptop_makes_no_link_and_lets_nobody_back_in(store: Store, cast: Cast) -> None:
+    disable_person(store, cast.ada, cast.bob.id, now=NOW)
+    left_alone = replace(cast.ada, confirmed_at=NOW - timedelta(minutes=10))
+    for attempt in (
+        lambda: invite(store, left_alone, DORA, "", "admin", now=NOW),
+        lambda: enable_person(store, left_alone, cast.bob.id, now=NOW),
+    ):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert [error.field for error in refused.value.errors] == ["again"]
+    assert open_invites(store, cast.ada, now=NOW) == ()
+    assert actor_of(store, session_of(store, cast.bob), NOW) is None
+
+
+LEAVING = {
+    "disabled": lambda store, by, who: disable_person(store, by, who, now=NOW),
+    "another role": lambda store, by, who: change_role(store, by, who, "staff", now=NOW),
+    "deleted": lambda store, by, who: delete_person(
+        store, by, who, {"called": "keep", "drafts": "discard"}, now=NOW
+    ),
+    "at the terminal": lambda store, by, who: disable_from_terminal(
+        store, "eve@opendoors.example", now=NOW
+    ),
+}
+
+
+@pytest.mark.parametrize("how", LEAVING)
+def test_who_is_no_admin_any_more_leaves_no_link_to_come_back_by(
+    store: Store, cast: Cast, how: str
+) -> None:
+    eve = replace(make_person(store, "Eve", Role.ADMIN), confirmed_at=NOW)
+    tokens = (
+        invite(store, eve, DORA, "", "admin", now=NOW),
+        password_link(store, eve, cast.carl.id, now=NOW),
+    )
+    kept = invite(store, cast.ada, "nora@opendoors.example", "Nora", "viewer", now=NOW)
+    LEAVING[how](store, cast.ada, eve.id)
+    for token in tokens:
+        with pytest.raises(LinkExpired):
+            accept(store, token)
+    assert read_invite(store, kept, now=NOW).name == "Nora"
 
 
 @pytest.mark.parametrize("who", ["alice", "bob", "vera"])

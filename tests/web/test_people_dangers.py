@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from records_app.casework.people import Role
 from records_app.office.accounts import list_people
+from records_app.office.invites import open_invites
 from records_app.office.password_again import PLEASE, WRONG
 from records_app.office.second_factor_admin import is_required
 from records_app.store.tables_people import Person, SignIn
@@ -44,6 +45,8 @@ def forms(cast: Cast) -> dict[Any, dict[str, str]]:
         PeopleState.delete: {"person": bob, "called": "number", "drafts": "discard"},
         PeopleState.reset_second_factor: {"person": bob},
         PeopleState.make_password_link: {"person": bob},
+        PeopleState.enable: {"person": bob},
+        PeopleState.invite: {"name": "Rosa", "email": "rosa@example.org", "role": "admin"},
         PeopleState.ask_for_second_factor: {"required": "yes"},
     }
 
@@ -59,6 +62,7 @@ async def test_after_ten_minutes_each_asks_for_the_password_and_does_nothing(
         assert state.errors == {"again": PLEASE}, handler
         assert state.link == ""
     assert list_people(house.store, cast.ada) == before
+    assert open_invites(house.store, cast.ada, now=LATER) == ()
     assert not is_required(house.store, cast.ada)
 
 

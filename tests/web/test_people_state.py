@@ -52,7 +52,7 @@ async def everything(tab: Tab, person_id: int) -> None:
     await tab.send(PeopleState.delete, form=form)
     await tab.send(PeopleState.reset_second_factor, form=form)
     await tab.send(PeopleState.ask_for_second_factor, form={"required": "yes"})
-    await tab.send(PeopleState.enable, person_id=person_id)
+    await tab.send(PeopleState.enable, form=form)
     await tab.send(PeopleState.take_back, invite_id=1)
     await tab.send(PeopleState.forget)
 
@@ -195,7 +195,7 @@ async def test_disabling_and_enabling(ada: Tab, house: House, cast: Cast) -> Non
     await ada.send(PeopleState.disable, form={"person": str(cast.bob.id)})
     assert card(house, cast, cast.bob.id).disabled_at == NOW
     assert await flash_of(ada) == "Bob cannot sign in any more."
-    await ada.send(PeopleState.enable, person_id=cast.bob.id)
+    await ada.send(PeopleState.enable, form={"person": str(cast.bob.id)})
     assert card(house, cast, cast.bob.id).disabled_at is None
     assert await flash_of(ada) == "Bob can sign in again."
 
@@ -219,6 +219,7 @@ async def test_junk_forms_break_nothing(ada: Tab, house: House, cast: Cast, form
         PeopleState.delete,
         PeopleState.reset_second_factor,
         PeopleState.make_password_link,
+        PeopleState.enable,
     ):
         await ada.send(handler, form=form)
         assert not (await flash_of(ada)).startswith("Something went wrong")
@@ -231,7 +232,6 @@ async def test_ids_that_nobody_has_change_nobody(
     ada: Tab, house: House, cast: Cast, number: object
 ) -> None:
     before = list_people(house.store, cast.ada)
-    await ada.send(PeopleState.enable, person_id=number)
     form = {"person": str(number), "role": "staff", "called": "keep", "drafts": "discard"}
     for handler in (
         PeopleState.give_role,
@@ -239,6 +239,7 @@ async def test_ids_that_nobody_has_change_nobody(
         PeopleState.delete,
         PeopleState.reset_second_factor,
         PeopleState.make_password_link,
+        PeopleState.enable,
     ):
         await ada.send(handler, form=form if number != 1 else {**form, "person": number})
         assert not (await flash_of(ada)).startswith("Something went wrong")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
@@ -70,7 +70,9 @@ def lay_out(desk: Desk) -> Laid:
     rows = keep_list(store, cast.bob, imports, "list.csv", table, now=now)
     mail = eml(subject=f"Re: {MARK}")
     mails = keep_mails(store, cast.bob, imports, [("one.eml", mail)], now=now)
-    link = invite(store, cast.ada, "new@opendoors.example", MARK, "staff", now=now)
+    link = invite(
+        store, replace(cast.ada, confirmed_at=now), "new@opendoors.example", MARK, "staff", now=now
+    )
     address = make_address(store, cast.ada, for_office=True, own_only=False, now=now)
     return Laid(
         request, draft, letter or 0, shown.id, hidden.id, reminder, rows, mails, (link, address)

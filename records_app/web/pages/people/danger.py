@@ -21,7 +21,9 @@ from records_app.web.components.buttons import Kind
 from records_app.web.pages.people.state import PeopleState
 
 
-def again(asked: str) -> rx.Component:
+def again(
+    asked: str, *, id: str = "", why: str = "Because this cannot easily be undone."
+) -> rx.Component:
     """The field for one's own password, when it is asked for in the form named ``asked``."""
     return rx.cond(
         PeopleState.must_confirm,
@@ -29,8 +31,8 @@ def again(asked: str) -> rx.Component:
             text_field(
                 FIELD,
                 LABEL,
-                id=f"{FIELD}-{asked}",
-                hint="Because this cannot easily be undone.",
+                id=id or f"{FIELD}-{asked}",
+                hint=why,
                 type="password",
                 auto_complete="current-password",
                 error=error_of(asked, FIELD),
@@ -54,6 +56,12 @@ def link_form(line: Any) -> rx.Component:
         PeopleState.make_password_link,
         button("Link for a new password", submit=True, kind="quiet"),
     )
+
+
+def enable_form(line: Any) -> rx.Component:
+    """The way back for somebody who is disabled."""
+    press = button("Let them sign in again", submit=True, kind="quiet")
+    return _form("enable", line, PeopleState.enable, press)
 
 
 def danger(line: Any) -> rx.Component:

@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from records_app.office.password_again import FIELD
 from records_app.web.components import (
     Column,
     button,
@@ -19,6 +20,7 @@ from records_app.web.components import (
 )
 from records_app.web.components.shown_once import shown_once
 from records_app.web.components.typed_text import TypedText
+from records_app.web.pages.people.danger import again
 from records_app.web.pages.people.lines import ROLES
 from records_app.web.pages.people.state import PeopleState
 
@@ -99,6 +101,7 @@ def invite_form() -> rx.Component:
             select_field("role", "Role", ROLES, value="advocate", error=_error("role")),
             class_name="stack",
         ),
+        again("invite", id=FIELD, why="Because the link lets somebody in."),
         TypedText.create(id="typed", form="invite", saved=PeopleState.filled),
         rx.el.div(button("Make a link", submit=True), class_name="row mt-4"),
         rx.el.p("The link works once, for 7 days.", class_name="soft small mt-3"),

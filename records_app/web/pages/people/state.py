@@ -93,9 +93,9 @@ class PeopleState(FormProblems, rx.State):
     async def invite(self, form: dict[str, Any]) -> None:
         """Make a link for somebody new."""
         fields = _typed(form)
-        self.asked, self.attempt = "invite", self.attempt + 1
         email, name = fields.get("email", ""), fields.get("name", "")
-        secret = await run(self, invite, email, name, fields.get("role", ""))
+        role = fields.get("role", "")
+        secret = await self._dangerous("invite", fields, invite, email, name, role)
         until = day_and_time(clock()[0] + INVITE_LASTS)
         self._hand_out(secret, name.strip() or email.strip(), until)
         self.filled += 1
@@ -161,10 +161,10 @@ class PeopleState(FormProblems, rx.State):
         await flash(self, said)
 
     @action(Permission.MANAGE_PEOPLE)
-    async def enable(self, person_id: int) -> Any:
+    async def enable(self, form: dict[str, Any]) -> Any:
         """Let somebody sign in again, with the password they had."""
-        self.asked, self.attempt = "role", self.attempt + 1
-        changed = await run(self, enable_person, _id(person_id))
+        fields = _typed(form)
+        changed = await self._dangerous("enable", fields, enable_person, _person(fields))
         return await self._changed(f"{changed.name} can sign in again.")
 
     async def _dangerous(

@@ -22,7 +22,13 @@ from records_app.web.components import (
 )
 from records_app.web.components.messages import FocusingSection
 from records_app.web.components.typed_text import TypedText
-from records_app.web.pages.people.danger import again, ask_everybody, danger, link_form
+from records_app.web.pages.people.danger import (
+    again,
+    ask_everybody,
+    danger,
+    enable_form,
+    link_form,
+)
 from records_app.web.pages.people.lines import ROLES
 from records_app.web.pages.people.links import invite_form, new_link, open_links
 from records_app.web.pages.people.state import PEOPLE, PeopleState
@@ -136,9 +142,7 @@ def _one() -> rx.Component:
         rx.el.div(
             rx.cond(
                 line.is_disabled,
-                button(
-                    "Let them sign in again", on_click=PeopleState.enable(line.id), kind="quiet"
-                ),
+                enable_form(line),
                 link_form(line),
             ),
             link_button(
