@@ -87,7 +87,7 @@ def read_own_text(
     if len(lines) > MOST_LINES:
         troubles.append(Trouble(0, f"Write at most {MOST_LINES} paragraphs and items."))
     if not lines and not troubles:
-        troubles.append(Trouble(0, "Write the text, or choose “As shipped”."))
+        troubles.append(Trouble(0, "Write the text, or make another choice above it."))
     return tuple(lines), tuple(troubles)
 
 

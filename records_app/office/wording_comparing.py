@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from records_app.letters.blocks import Block
 from records_app.office.wording_views import Difference, DiffLine
 
-SHIPPED_LETTER = "The shipped letter"
+SHIPPED_LETTER = "The standard letter"
 
 
 def difference(

@@ -68,7 +68,9 @@ def _not_without(law: str, kind: str, part: Part) -> Iterator[FieldError]:
     if needed:
         yield from (_error(part, each.complaint) for each in needed)
     elif not part.may_be_left_out:
-        yield _error(part, "This part cannot be left out. Choose “As shipped” or other words.")
+        yield _error(
+            part, "This part cannot be left out. Choose the standard wording or our own words."
+        )
 
 
 def _is_too_long(troubles: tuple[Trouble, ...]) -> bool:

@@ -21,7 +21,7 @@ from records_app.store.wording import VersionBy
 
 _STATES = "What we ask agencies in Missouri, Illinois and Kansas for"
 _OF_ICE = {"us-fed": " for ICE"}
-SHIPPED_LIST = "The shipped list"
+SHIPPED_LIST = "The standard list"
 _FEDERAL = "What we ask ICE for"
 
 

@@ -29,6 +29,7 @@ from records_app.store.wording import VersionBy
 
 _LAWS = ("us-mo", "us-il", "us-ks", "us-fed")
 _ORDER = ("request", *KINDS)
+STANDARD = "Standard wording"
 _NOTES = "Notes for families and volunteers"
 _LANGUAGE_OF = {note_kind(code): code for code in LANGUAGES}
 _LABELS = {
@@ -85,7 +86,7 @@ def _kind_line(law: str, kind: str, newest: VersionBy | None) -> KindLine:
 def in_use(newest: VersionBy | None, own: str = "Own wording") -> str:
     """What is in use, in words: "Own wording, version 3, by Alice, ..."."""
     if newest is None or not newest.row.parts:
-        return "As shipped"
+        return STANDARD
     return f"{own}, version {newest.row.number}, {made_words(newest)}"
 
 
@@ -137,14 +138,16 @@ def _part_line(law: str, kind: str, shipped: ShippedPart, own: Mapping[str, str]
         how=AS_SHIPPED if text is None else OWN if text else LEFT_OUT,
         text=shipped.text if text is None else text,
         hint=_HINTS[part.shape],
-        must_say=tuple(f"{each.what} ({each.citation})" for each in needed),
+        must_say=tuple(
+            f"{each.what} ({each.citation})".replace("§ ", "§\u00a0") for each in needed
+        ),
         ways=tuple(_ways(part, left_out=part.may_be_left_out and not needed)),
     )
 
 
 def _ways(part: Part, *, left_out: bool) -> Iterator[Choice]:
     added = part.shape == "added"
-    yield Choice(AS_SHIPPED, "Nothing" if added else "As shipped")
+    yield Choice(AS_SHIPPED, "Nothing is added" if added else STANDARD)
     yield Choice(OWN, "Our own words")
     if left_out:
         yield Choice(LEFT_OUT, "Left out")

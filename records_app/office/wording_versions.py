@@ -86,7 +86,7 @@ def parts_of_number(session: Session, law: str, kind: str, number: int) -> dict[
 
 def back_note(to: int) -> str:
     """The note of a version that goes back to an older one."""
-    return f"Back to version {to}." if to else "Back to the shipped words."
+    return f"Back to version {to}." if to else "Back to the standard wording."
 
 
 def _done_before(newest: WordingVersion, actor: Actor, new: NewVersion) -> bool:

@@ -169,7 +169,7 @@ def test_the_studio(staff: Page) -> None:
     staff.get_by_role("link", name="Ask for the grounds of a denial").first.click()
     expect(staff.get_by_role("heading", name="Versions")).to_be_visible()
     part = staff.get_by_role("group", name="The demand for written grounds", exact=True)
-    part.get_by_label("How it stands").select_option("own")
+    part.get_by_label("What the letter says here").select_option("own")
     text = part.get_by_label("Our own words")
     text.fill("Please explain to ")
     part.get_by_text("Insert a fact of the letter").click()

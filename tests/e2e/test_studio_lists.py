@@ -49,7 +49,7 @@ def test_what_is_asked_for_follows_the_offices_own_list(browser: Browser, demo: 
         expect(page.locator("#letter")).to_contain_text(MORE)
 
         page.goto("/studio/lists/shared/communications/")
-        page.get_by_role("button", name="Go back to The shipped list").click()
+        page.get_by_role("button", name="Go back to The standard list").click()
         page.get_by_role("button", name="Yes, go back").click()
         expect(page.get_by_text("New letters use this list from now on.")).to_be_visible()
         expect(letter).to_contain_text(shipped)

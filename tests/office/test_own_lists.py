@@ -153,7 +153,7 @@ def test_an_item_that_a_form_leaves_away_is_taken_out_and_not_lost(
     assert go_back_in_items(store, cast.ada, "shared", "vehicles", 0, version=3, now=LATER) == 4
     assert not page_of(store, cast.alice).rows[-1].on
     assert [line.note for line in page_of(store, cast.alice).versions] == [
-        "Back to the shipped words.",
+        "Back to the standard wording.",
         "Back to version 1.",
         "",
         "",

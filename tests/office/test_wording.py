@@ -71,7 +71,7 @@ def finished_draft(store: Store, cast: Cast) -> int:
 def test_the_list_has_every_kind_and_says_what_is_in_use(store: Store, cast: Cast) -> None:
     before = kinds_to_word(store, cast.alice)
     assert [len(law.kinds) for law in before] == [5, 5, 14, 7, 9, 7, 4]
-    assert {kind.words for law in before for kind in law.kinds} == {"As shipped"}
+    assert {kind.words for law in before for kind in law.kinds} == {"Standard wording"}
     keep(store, cast.alice, "thanks", own_last=OURS)
     (line,) = [kind for law in kinds_to_word(store, cast.ada) for kind in law.kinds if kind.own]
     assert line.href == "/studio/us-mo/thanks/"
@@ -123,7 +123,7 @@ def test_a_letter_after_the_request_uses_them_too(store: Store, cast: Cast) -> N
 def test_letters_of_another_law_stay_as_shipped(store: Store, cast: Cast) -> None:
     keep(store, cast.alice, "thanks", own_last=OURS)
     page = open_wording(store, cast.alice, "us-il", "thanks", today=TODAY)
-    assert (page.words, page.version) == ("As shipped", 0)
+    assert (page.words, page.version) == ("Standard wording", 0)
     assert "We at" not in words_of(page.blocks)
 
 
@@ -153,7 +153,7 @@ def test_versions_are_kept_and_one_goes_back_by_a_new_one(store: Store, cast: Ca
     assert "We at Open Doors" in words_of(page.blocks)
     assert go_back(store, cast.alice, "us-mo", "thanks", 0, version=3, now=later) == 4
     page = page_of(store, cast.alice, "thanks")
-    assert (page.words, page.version) == ("As shipped", 4)
+    assert (page.words, page.version) == ("Standard wording", 4)
     with pytest.raises(NotFound):
         go_back(store, cast.alice, "us-mo", "thanks", 9, version=4, now=later)
 

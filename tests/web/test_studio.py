@@ -121,7 +121,7 @@ async def test_going_back_asks_first(alice: Tab, house: House, cast: Cast) -> No
     await alice.send(WordingState.ask_to_go_back, number=0)
     await alice.send(WordingState.go_back)
     state = await alice.state(WordingState)
-    assert (newest(house, cast), state.found.words) == (2, "As shipped")
+    assert (newest(house, cast), state.found.words) == (2, "Standard wording")
     await alice.send(WordingState.compare, form={"one": "0", "other": "1"})
     state = await alice.state(WordingState)
     assert [(line.kind, line.text) for line in state.differs.lines] == [("new", "Ours.")]

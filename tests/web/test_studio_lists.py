@@ -132,7 +132,7 @@ async def test_going_back_comparing_and_the_version_of_an_address(
     await alice.send(ItemsState.ask_to_go_back, number=0)
     await alice.send(ItemsState.go_back)
     state = await alice.state(ItemsState)
-    assert (state.found.words, state.version) == ("As shipped", 2)
+    assert (state.found.words, state.version) == ("Standard wording", 2)
     await alice.send(ItemsState.compare, form={"one": "1", "other": "2"})
     state = await alice.state(ItemsState)
     assert [line.kind for line in state.differs.lines] == ["gone", "new"]

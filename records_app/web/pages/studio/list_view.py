@@ -28,7 +28,9 @@ def studio_page() -> rx.Component:
             rx.fragment(
                 lead(
                     "The letters say what the law asks. Your office may say parts of them in its "
-                    "own words, and choose what they ask for; new letters follow from then on."
+                    "own words, and choose what they ask for; new letters follow from then on. "
+                    "Where nothing is said beside a name, it has the standard wording that came "
+                    "with Sunshine Desk."
                 ),
                 rx.foreach(StudioState.laws, _law),
                 _logo(),
@@ -59,11 +61,7 @@ def _kind(one: Any) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             link(one.label, one.href, class_name="font-semibold"),
-            rx.cond(
-                one.own,
-                badge(one.words, tone="blue"),
-                rx.el.span(one.words, class_name="soft small"),
-            ),
+            rx.cond(one.own, badge(one.words, tone="blue")),
             class_name="row",
         )
     )

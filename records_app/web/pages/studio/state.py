@@ -48,7 +48,7 @@ class WordingState(KeptVersions, rx.State):
 
     @action(Permission.WORD_LETTERS)
     async def choose(self, part: str, how: str) -> None:
-        """A part stands as shipped, in our words, or is left out."""
+        """A part has the standard wording, our own words, or is left out."""
         if how in ("shipped", "own", "out") and await self._knows(part):
             self._raw = {**self._raw, f"{part}-how": how}
             self.hows = {**self.hows, part: how}

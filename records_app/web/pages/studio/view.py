@@ -20,7 +20,7 @@ from records_app.web.pages.studio.state import WordingState
 
 _LOCKED = (
     "Facts, dates, items and some statements are locked. A placeholder in braces is filled in for "
-    "each letter. Where a letter does not have that fact, the shipped words stand there instead."
+    "each letter. Where a letter does not have that fact, the standard wording stands there."
 )
 
 
@@ -63,7 +63,7 @@ def _part(one: Any) -> rx.Component:
         rx.cond(
             one.shipped.length() > 0,
             more(
-                "As shipped",
+                "Read the standard wording",
                 rx.el.div(
                     rx.foreach(one.shipped, lambda line: rx.el.p(line, class_name="my-1")),
                     lang=WordingState.found.language,
@@ -99,7 +99,7 @@ def _ways(one: Any) -> rx.Component:
         default_value=one.how,
         on_change=lambda how: WordingState.choose(one.name, how),
     )
-    return field("How it stands", control, id=own_id)
+    return field("What the letter says here", control, id=own_id)
 
 
 def _text(one: Any) -> rx.Component:
