@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from records_app.office.campaigns.recurrent import notices, reached, year_before
-from records_app.office.campaigns.reviewing import leave_out, review_part
+from records_app.office.campaigns.reviewing import leave_out, one_letter, review_part
 from records_app.store.database import Store
 from tests.office.campaign_cast import campaign_of, member_of
 from tests.office.cast import NOW, Cast, make_agency, make_office, ready_request
@@ -103,6 +103,9 @@ def test_every_office_of_a_body_counts_also_those_outside_the_batch(
         ready_request(store, cast.carl, offices[0])
         ready_request(store, cast.carl, other)
     campaign_id = campaign_of(store, cast.bob, (*offices[1:], other), subjects=["training"])
+    member_id = member_of(store, campaign_id, offices[1])
+    alone = one_letter(store, cast.bob, campaign_id, member_id, now=NOW)
+    assert "this public body has 7 or more requests within 7 days" in alone.warnings[-1]
     (said,) = review_part(store, cast.bob, campaign_id, "", 1, now=NOW).recurrent
     assert said.startswith(
         "With this batch, Madison County Sheriff's Office - Annex and Madison County Sheriff's "

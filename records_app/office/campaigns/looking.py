@@ -47,17 +47,24 @@ class Look:
 
 
 def looks_of(
-    session: Session, actor: Actor, campaign: Campaign, members: Sequence[MemberOf], now: datetime
+    session: Session,
+    actor: Actor,
+    campaign: Campaign,
+    members: Sequence[MemberOf],
+    now: datetime,
+    *,
+    batch: Sequence[MemberOf] = (),
 ) -> dict[int, Look]:
     """A look at each of these agencies of a campaign by the id of the member.
 
-    Agencies that are left out or approved need none and should not be among ``members``.
+    ``batch`` is everybody who gets a letter together with them; empty: they are the batch.
+    Agencies that are left out or approved need no look and should not be among either.
     """
     today = missouri_day(now)
     files = files_of(session, [one.agency for one in members])
     office = office_row(session)
     asked = _by_agency(asked_since(session, actor, list(files), today - _SAME))
-    reached = recurrent_of(session, actor, members, today)
+    reached = recurrent_of(session, actor, batch or members, today)
     papers: dict[str, Paper] = {}
     found: dict[int, Look] = {}
     for one in members:

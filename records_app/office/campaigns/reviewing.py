@@ -95,21 +95,18 @@ def one_letter(
     """One agency's letter as it would be now. Raises ``NotFound``."""
     with store.reading() as session:
         campaign = mine(session, actor, campaign_id)
-        found = [
-            one for one in members_of(session, actor, campaign_id) if one.member.id == member_id
-        ]
-        if not found:
+        members = members_of(session, actor, campaign_id)
+        one = next((each for each in members if each.member.id == member_id), None)
+        if one is None:
             raise NotFound("agency")
-        one = found[0]
         form = bounded(form_for(campaign.form, one.member.form, one.member.agency_id))
         file = agency_file(session, one.member.agency_id)
         office = office_row(session)
         paper = paper_of(session, law_of(file))
-        look = (
-            looks_of(session, actor, campaign, found, now).get(member_id) if _waits(one) else None
-        )
+        batch = [each for each in members if _waits(each)]
+        looks = looks_of(session, actor, campaign, [one], now, batch=batch) if _waits(one) else {}
     preview = preview_of(form, file, office, actor, now, paper=paper)
-    line = _line(one, look)
+    line = _line(one, looks.get(member_id))
     return OneLetter(
         id=member_id,
         name=one.agency.name,
