@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import or_
 from sqlmodel import Session, select
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
+from records_app.office.auditing_words import as_written, thing, things
 from records_app.office.csv_cells import Cell, csv_file
 from records_app.office.missouri_time import day_and_time, day_begins
 from records_app.office.refusals import NotAllowed
@@ -119,7 +121,10 @@ def _matching(wanted: AuditFilter) -> Any:
     if wanted.until is not None:
         query = query.where(_audit.at < day_begins(wanted.until + timedelta(days=1)))
     if wanted.about:
-        query = query.where(_audit.about.icontains(wanted.about, autoescape=True))
+        written = {wanted.about, as_written(wanted.about)}
+        query = query.where(
+            or_(*(_audit.about.icontains(one, autoescape=True) for one in sorted(written)))
+        )
     return query
 
 
@@ -148,8 +153,8 @@ def _line(row: AuditRow) -> AuditLine:
         who=row.who,
         place=row.place,
         act=_ACTS.get(row.act, row.act),
-        about=row.about,
-        details=tuple(_words(row)),
+        about=things(row.about) if row.act == "changed" else row.about,
+        details=tuple(line[:1].upper() + line[1:] for line in _words(row)),
     )
 
 
@@ -164,15 +169,19 @@ def _words(row: AuditRow) -> Iterator[str]:
     if not isinstance(details, list):
         return
     for table, key, kind, sides in details:
-        name = f"{table.replace('_', ' ')} {key}"
+        name = thing(table, key)
         if kind != "changed":
             held = sides.get("after") or sides.get("before") or {}
-            values = "; ".join(f"{field}: {value}" for field, value in held.items() if value)
+            values = "; ".join(f"{_field(name)}: {value}" for name, value in held.items() if value)
             yield f"{name} {kind}. {values}"
             continue
         for field in sides.get("after", {}):
             before, after = sides["before"].get(field), sides["after"][field]
-            yield f"{name}: {field.replace('_', ' ')} was {_shown(before)}, is {_shown(after)}"
+            yield f"{name}: {_field(field)} was {_shown(before)}, is {_shown(after)}"
+
+
+def _field(name: str) -> str:
+    return name.removesuffix("_id").replace("_", " ")
 
 
 def _shown(value: Any) -> str:

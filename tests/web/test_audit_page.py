@@ -80,7 +80,7 @@ async def test_the_page_shows_what_changed_in_words(tab: Tab, house: House, cast
     state = await tab.state(AuditState)
     assert state.found is not None
     line = state.found.lines[0]
-    assert line.details == (f"agency {cast.riverbend}: city was “Riverbend”, is “Millbrook”",)
+    assert line.details == (f"Agency {cast.riverbend}: city was “Riverbend”, is “Millbrook”",)
     assert len(state.found.seal) == 64
 
 
@@ -118,3 +118,13 @@ def test_it_is_narrowed_by_person_and_day(house: House, cast: Cast) -> None:
     assert audit_page(house.store, cast.ada, long_ago, 1).lines == ()
     with pytest.raises(NotAllowed):
         audit_page(house.store, cast.alice, AuditFilter(), 1)
+
+
+def test_it_is_narrowed_by_the_words_it_shows(house: House, cast: Cast) -> None:
+    with house.store.transaction() as session:
+        session.get_one(Agency, cast.riverbend).city = "Millbrook"
+    session_of(house.store, cast.bob)
+    for words in ("Agency", f"agency {cast.riverbend}", "Sign-in", "sign_in"):
+        lines = audit_page(house.store, cast.ada, AuditFilter(about=words), 1).lines
+        assert lines
+        assert all(words.lower().replace("_", "-") in line.about for line in lines)

@@ -59,6 +59,7 @@ def _content() -> rx.Component:
         ),
         section(
             "As a file",
+            why("It keeps the names of the tables: the seals are made with them."),
             file_with_words(
                 AUDIT_FILE, AuditState.chosen, FIELDS, "The details, with the words of each change."
             ),
