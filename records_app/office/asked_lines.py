@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from records_app.casework.fees import AskedLine, Charge
-from records_app.office.event_fields import MOST_LINE, MOST_LINES, EventForm
+from records_app.office.event_fields import MOST_LINES, EventForm
 
 
 def read_lines(form: EventForm) -> tuple[AskedLine, ...]:
@@ -31,11 +31,11 @@ def line_values(lines: Iterable[AskedLine]) -> dict[str, str]:
 
 
 def _line(form: EventForm, number: int) -> Iterator[AskedLine]:
-    what = form.text(f"line_what_{number}", MOST_LINE, one_line=True)
+    what = form.line(f"line_what_{number}")
     quantity = form.number(f"line_quantity_{number}")
     rate = form.number(f"line_rate_{number}")
     amount = form.amount(f"line_amount_{number}")
-    role = form.text(f"line_role_{number}", MOST_LINE, one_line=True)
+    role = form.line(f"line_role_{number}")
     if what or role or not (quantity is None and rate is None and amount is None):
         charge = form.one_of(f"line_charge_{number}", Charge, Charge.OTHER)
         if not what:

@@ -87,7 +87,7 @@ class EventForm:
 
     def __init__(self, raw: Mapping[str, object], today: date) -> None:
         self._raw = raw
-        self._today = today
+        self.today = today
         self._errors: list[FieldError] = []
 
     def refuse(self, field: str, message: str) -> None:
@@ -102,7 +102,7 @@ class EventForm:
         day = self.optional_day(field)
         if day is None:
             self.refuse(field, "Choose the day.")
-        return day or self._today
+        return day or self.today
 
     def optional_day(self, field: str) -> date | None:
         return self._read(field, _read_day, None)
@@ -134,6 +134,9 @@ class EventForm:
 
     def text(self, field: str, most: int = MOST_TEXT, *, one_line: bool = False) -> str:
         return self._read(field, lambda text: _read_text(text, most, one_line=one_line), "")
+
+    def line(self, field: str) -> str:
+        return self.text(field, MOST_LINE, one_line=True)
 
     def _read(self, field: str, reader: Callable[[str], T], otherwise: T) -> T:
         value = self._raw.get(field)

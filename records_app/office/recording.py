@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+from sqlmodel import Session
 
 from records_app.casework.events import Entry, Event
 from records_app.casework.people import Actor
@@ -35,6 +37,7 @@ from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, 
 from records_app.store.database import Store
 from records_app.store.log import append_event, entries_of
 from records_app.store.requests import lock_request, name_of
+from records_app.store.tables_requests import Request
 
 Raw = Mapping[str, object]
 
@@ -47,157 +50,106 @@ class Recorded(NamedTuple):
     label: str
 
 
-def record_sent(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Record how and when the letter was sent: on, at, channel, reference, to.
+class Record(Protocol):
+    """Records one thing that happened, as somebody typed it, onto the version they saw.
 
-    This and the functions below raise ``Refused`` (every error by field), ``ChangedElsewhere``
-    when ``version`` is not the newest, ``NotAllowed`` and ``NotFound``. A later record of sending
-    or receipt corrects an earlier one; both stay in the log.
-    """
-    return _record(store, actor, request_id, _Typed(version, raw, read_sent), now=now)
-
-
-def record_received(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Record when the custodian received it and how we know: on, at, evidence, detail."""
-    return _record(store, actor, request_id, _Typed(version, raw, read_received), now=now)
-
-
-def record_answer(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Record what they answered: on, kind, promised_on, fee, exception, detail."""
-    return _record(store, actor, request_id, _Typed(version, raw, read_answer), now=now)
-
-
-def record_follow_up_sent(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Record that a letter after the request left: letter, number, on, at, channel, reference, to.
-
-    ``letter`` is the kind, such as reminder; ``number`` is empty for a letter written elsewhere.
-    """
-    return _record(store, actor, request_id, _Typed(version, raw, read_follow_up_sent), now=now)
-
-
-def record_follow_up_received(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Record when the custodian received a demand for grounds: on, at, evidence, detail."""
-    typed = _Typed(version, raw, read_follow_up_received)
-    return _record(store, actor, request_id, typed, now=now)
-
-
-def record_payment(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Record that we paid the fee: on, amount, reference."""
-    return _record(store, actor, request_id, _Typed(version, raw, read_payment), now=now)
-
-
-def add_note(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Add a note: text, and on if it was not today."""
-    return _record(store, actor, request_id, _Typed(version, raw, read_note), now=now)
-
-
-def close_request(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Close a request: outcome, detail, and on if it was not today."""
-    return _record(store, actor, request_id, _Typed(version, raw, read_closing), now=now)
-
-
-def reopen_request(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Open a closed request again: detail, and on if it was not today."""
-    return _record(store, actor, request_id, _Typed(version, raw, read_reopening), now=now)
-
-
-def record_contact(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Record a call, a visit or a message: on, at, how, who, detail."""
-    return _record(store, actor, request_id, _Typed(version, raw, read_contact), now=now)
-
-
-def record_escalation(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Record a step outside, such as a complaint or a suit: on, step, to, reference, detail."""
-    return _record(store, actor, request_id, _Typed(version, raw, read_escalation), now=now)
-
-
-def record_decision(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Record how a step outside ended: on, step, ruling, detail."""
-    return _record(store, actor, request_id, _Typed(version, raw, read_decision), now=now)
-
-
-def correct_line(
-    store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
-) -> Recorded:
-    """Correct a line of the log: line, why, and the fields of its form, or strike for none of them.
-
-    The line stays in the log. Raises also when the line cannot be corrected, or when the log with
-    the correction is one that would not have been allowed.
+    It raises ``Refused`` (every error by field), ``ChangedElsewhere`` when ``version`` is not the
+    newest, ``NotAllowed`` and ``NotFound``. A later record of sending or receipt corrects an
+    earlier one; both stay in the log.
     """
 
-    def correction(entries: tuple[Entry, ...], today: date) -> Event:
-        return read_correction(raw, entries, today)
-
-    return _record(store, actor, request_id, _Typed(version, raw, None, correction), now=now)
-
-
-class _Typed(NamedTuple):
-    """What somebody typed, onto which version, and how to read it, if need be with the log."""
-
-    version: int
-    raw: Raw
-    read: Reader | None
-    with_log: Callable[[tuple[Entry, ...], date], Event] | None = None
-
-    def event(self, entries: tuple[Entry, ...], today: date) -> Event:
-        if self.with_log is not None:
-            return self.with_log(entries, today)
-        assert self.read is not None  # noqa: S101 - one of the two is always given
-        return self.read(self.raw, today)
+    def __call__(
+        self, store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+    ) -> Recorded: ...
 
 
-def _record(
-    store: Store, actor: Actor, request_id: int, typed: _Typed, *, now: datetime
-) -> Recorded:
-    today = missouri_day(now)
-    with store.transaction() as session:
-        row = lock_request(session, actor, request_id)
-        if row is None:
-            raise NotFound("request")
-        if not may_record(actor, row.author_id, row.assigned_id):
-            raise NotAllowed(Permission.RECORD.value)
-        if row.stage == "draft":
-            raise NotFound("request")
-        if row.version != typed.version:
-            raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
-        entries = entries_of(session, request_id)
-        event = typed.event(entries, today)
-        _refuse_problems(problems_of(event, entries, today, law_code=row.law))
-        entry = append_event(session, request_id, event, actor, now)
-        row.version += 1
-        row.updated_at = now
-        row.updated_by_id = actor.id
-        try:
-            standing = derive(session, row)
-        except LawError as error:
-            raise Refused((FieldError("on", label_of("on"), f"{error}."),)) from error
-        return Recorded(row.version, entry.seq, standing.label)
+def _recorder(read: Callable[[Raw, tuple[Entry, ...], date], Event]) -> Record:
+    def record(
+        store: Store, actor: Actor, request_id: int, version: int, raw: Raw, *, now: datetime
+    ) -> Recorded:
+        today = missouri_day(now)
+        with store.transaction() as session:
+            row = _row_to_write(session, actor, request_id, version)
+            entries = entries_of(session, request_id)
+            event = read(raw, entries, today)
+            _refuse_problems(problems_of(event, entries, today, law_code=row.law))
+            entry = append_event(session, request_id, event, actor, now)
+            row.version += 1
+            row.updated_at = now
+            row.updated_by_id = actor.id
+            try:
+                standing = derive(session, row)
+            except LawError as error:
+                raise Refused((FieldError("on", label_of("on"), f"{error}."),)) from error
+            return Recorded(row.version, entry.seq, standing.label)
+
+    return record
+
+
+def _recorder_of(read: Reader) -> Record:
+    return _recorder(lambda raw, _entries, today: read(raw, today))
+
+
+def _row_to_write(session: Session, actor: Actor, request_id: int, version: int) -> Request:
+    row = lock_request(session, actor, request_id)
+    if row is None:
+        raise NotFound("request")
+    if not may_record(actor, row.author_id, row.assigned_id):
+        raise NotAllowed(Permission.RECORD.value)
+    if row.stage == "draft":
+        raise NotFound("request")
+    if row.version != version:
+        raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
+    return row
 
 
 def _refuse_problems(problems: tuple[tuple[str, str], ...]) -> None:
     if problems:
         raise Refused(tuple(FieldError(field, label_of(field), why) for field, why in problems))
+
+
+record_sent = _recorder_of(read_sent)
+"""Record how and when the letter was sent: on, at, channel, reference, to."""
+
+record_received = _recorder_of(read_received)
+"""Record when the custodian received it and how we know: on, at, evidence, detail."""
+
+record_answer = _recorder_of(read_answer)
+"""Record what they answered: on, kind, promised_on, fee, exception, detail."""
+
+record_follow_up_sent = _recorder_of(read_follow_up_sent)
+"""Record that a letter after the request left: letter, number, on, at, channel, reference, to.
+
+``letter`` is the kind, such as reminder; ``number`` is empty for a letter written elsewhere.
+"""
+
+record_follow_up_received = _recorder_of(read_follow_up_received)
+"""Record when the custodian received a demand for grounds: on, at, evidence, detail."""
+
+record_payment = _recorder_of(read_payment)
+"""Record that we paid the fee: on, amount, reference."""
+
+add_note = _recorder_of(read_note)
+"""Add a note: text, and on if it was not today."""
+
+close_request = _recorder_of(read_closing)
+"""Close a request: outcome, detail, and on if it was not today."""
+
+reopen_request = _recorder_of(read_reopening)
+"""Open a closed request again: detail, and on if it was not today."""
+
+record_contact = _recorder_of(read_contact)
+"""Record a call, a visit or a message: on, at, how, who, detail."""
+
+record_escalation = _recorder_of(read_escalation)
+"""Record a step outside, such as a complaint or a suit: on, step, to, reference, detail."""
+
+record_decision = _recorder_of(read_decision)
+"""Record how a step outside ended: on, step, ruling, detail."""
+
+correct_line = _recorder(read_correction)
+"""Correct a line of the log: line, why, and the fields of its form, or strike for none of them.
+
+The line stays in the log. Raises also when the line cannot be corrected, or when the log with the
+correction is one that would not have been allowed.
+"""
