@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-import pikepdf
 from sqlmodel import select
 
 from records_app.casework.events import Answered
 from records_app.casework.people import Actor, Role
+from records_app.office.demo.papers import BAR, pdf_of
 from records_app.office.files.adding import Arrived, CameWith, add_file
 from records_app.office.files.folder import FileFolder
 from records_app.store.database import Store
@@ -29,20 +29,28 @@ _LETTER = (
     "Office of the custodian of records",
 )
 _LOG = (
-    "Transfer log, first quarter",
+    "TRANSFER LOG, FIRST QUARTER",
     "",
-    "Jan 14   1 transfer to the county jail   hold lifted after bail",
-    "Feb 02   2 transfers to the county jail  no hold",
-    "Mar 19   1 transfer to a federal van     paper on file",
+    "Day      Handed over to      People   Reason given      Reference",
+    "",
+    "Jan 14   county jail              1   hold lifted       TL-0114-1",
+    "Jan 29   county jail              1   paper on file     TL-0129-1",
+    "Feb 02   county jail              2   no hold           TL-0202-2",
+    "Feb 17   federal van              1   paper on file     TL-0217-1",
+    "Mar 05   county jail              1   hold lifted       TL-0305-1",
+    "Mar 19   federal van              1   paper on file     TL-0319-1",
+    "",
+    "Kept by the records desk. Every line is read back once a month.",
 )
 _ESTIMATE = (
-    "Estimate of costs",
+    "ESTIMATE OF COSTS",
     "",
-    "Search, 2 hours at 18.00 dollars an hour     36.00",
+    "Search, 2 hours at 18.00 dollars an hour      36.00",
     "Copies, 45 pages at 0.10 dollars a page        4.50",
     "Total                                         40.50",
 )
-_BLACKENED = (_LOG[0], "", "Jan 14   1 transfer   [blackened by us]", "Feb 02   2 transfers")
+_REFERENCE = re.compile(r"TL-[0-9]{4}-[0-9]")
+_BLACKENED = tuple(_REFERENCE.sub(lambda found: BAR * len(found[0]), line) for line in _LOG)
 _EMAIL = (
     "From: Records clerk <records@riverbend.example>\r\n"
     "To: Open Ledger Project <records@openledger.example>\r\n"
@@ -90,28 +98,11 @@ def add_replies(store: Store, folder: FileFolder, *, now: datetime) -> int:
 
 def _files(place: int) -> Iterator[_Made]:
     if place % 3 == 0:
-        yield _Made("Answer of the custodian.pdf", _pdf(_LETTER))
-        yield _Made("Transfer log.pdf", _pdf(_LOG, _LOG[:3]))
-        yield _Made("Transfer log, blackened.pdf", _pdf(_BLACKENED), redacts_last=True)
+        yield _Made("Answer of the custodian.pdf", pdf_of(_LETTER))
+        yield _Made("Transfer log.pdf", pdf_of(_LOG))
+        yield _Made("Transfer log, blackened.pdf", pdf_of(_BLACKENED), redacts_last=True)
     elif place % 3 == 1:
-        yield _Made("Estimate.pdf", _pdf(_ESTIMATE))
+        yield _Made("Estimate.pdf", pdf_of(_ESTIMATE))
         yield _Made("Message of March 2.eml", _EMAIL.encode())
     else:
         yield _Made("overtime.csv", b"month,hours,dollars\nJanuary,112,4480\nFebruary,96,3840\n")
-
-
-def _pdf(*pages: tuple[str, ...]) -> bytes:
-    with pikepdf.new() as pdf:
-        font = pdf.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
-            )
-        )
-        for lines in pages:
-            page = pdf.add_blank_page(page_size=(612, 792))
-            page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-            shown = " ".join(f"({line}) Tj T*" for line in lines)
-            page.obj.Contents = pdf.make_stream(f"BT /F1 11 Tf 17 TL 72 700 Td {shown} ET".encode())
-        out = io.BytesIO()
-        pdf.save(out)
-    return out.getvalue()
