@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from records_app.casework.people import Actor
 from records_app.letters.request_form import FieldError
-from records_app.office.attempts import Attempts
+from records_app.office.attempts import AGAIN, Attempts
 from records_app.office.passwords import verify_password
 from records_app.office.refusals import Refused
 from records_app.store import sign_ins
@@ -65,7 +65,10 @@ def check_own(
     field: str,
     label: str,
 ) -> None:
-    """Check the actor's own password and change nothing. Guesses count as failed sign-ins."""
+    """Check the actor's own password and change nothing. Guesses are counted, but not those of
+    strangers at the sign-in page: they keep nobody who is inside from working.
+    """
+    attempts = attempts.at(AGAIN)
     attempts.refuse_if_too_many(address, actor.email)
     with store.reading() as session:
         person = session.get(Person, actor.id)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from records_app.casework.people import Actor
 from records_app.letters.request_form import FieldError
-from records_app.office.attempts import Attempts
+from records_app.office.attempts import SECOND_STEP, Attempts
 from records_app.office.files.file_key import FileKey
 from records_app.office.one_time_codes import (
     new_recovery_codes,
@@ -105,6 +105,7 @@ def confirm_setup(
 ) -> tuple[str, ...]:
     """Take the secret that waits into use; gives the recovery codes, which are shown only now."""
     demand_fresh(actor, now)
+    attempts = attempts.at(SECOND_STEP)
     with store.transaction() as session:
         attempts.refuse_if_too_many(address, actor.email)
         secret = _waiting(second_factors.factor_locked(session, actor.id), keys, now)

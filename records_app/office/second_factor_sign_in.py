@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from records_app.office.attempts import Attempts
+from records_app.office.attempts import SECOND_STEP, Attempts
 from records_app.office.devices import CameFrom
 from records_app.office.files.file_key import FileKey
 from records_app.office.one_time_codes import recovery_hash, secret_of, step_of
@@ -77,25 +77,27 @@ def finish(
     """Take a code, or a recovery code, and start the session; of two at once one wins.
 
     ``keys`` open the secret if it is encrypted; without the right one a recovery code still works.
-    Raises ``Refused`` for a wrong code, ``TooManyAttempts`` and ``HalfEnded``.
+    Wrong codes are counted apart from wrong passwords: whoever fails at the door on purpose does
+    not lock this step. Raises ``Refused`` for a wrong code, ``TooManyAttempts`` and ``HalfEnded``.
     """
-    typed = code[:64] if isinstance(code, str) else ""
+    typed, codes_tried = code[:64] if isinstance(code, str) else "", attempts.at(SECOND_STEP)
     with store.reading() as session:
         _, person = _found(session, sign_ins.half_of(session, hash_of(token), now))
     them = Acting(person.id, person.name, acting_now().place)
     with acting_as(them), store.transaction() as session:
         half, person = _found(session, sign_ins.half_locked(session, hash_of(token), now))
         # Counted while the row is held, so that many guesses at once do not slip through.
-        attempts.refuse_if_too_many(came.address, person.email)
+        codes_tried.refuse_if_too_many(came.address, person.email)
         try:
             codes = _check(session, half, token, typed, now=now, keys=keys)
         except Refused:
-            attempts.failed(came.address, person.email)
+            codes_tried.failed(came.address, person.email)
             raise
         if not sign_ins.end_half(session, half.token_hash):
             raise HalfEnded
         entered = enter_fully(session, half.person_id, came, session_days=session_days, now=now)
-    attempts.succeeded(came.address, person.email)
+    for each in (attempts, codes_tried):
+        each.succeeded(came.address, person.email)
     return Finished(entered, codes)
 
 

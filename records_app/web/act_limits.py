@@ -16,12 +16,12 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from records_app.casework.people import Actor
+from records_app.office.attempts import network_of
 from records_app.office.counters import Counters
 from records_app.office.refusals import TooManyAttempts
 from records_app.web.client_address import client_address
 from records_app.web.page_gate import ACTOR
 from records_app.web.plain_answers import plain
-from records_app.web.stranger_limit import network_of
 
 # What one person may do in a window: many times what a hurried day needs.
 PER_PERSON: Mapping[str, tuple[re.Pattern[str], RateLimitItem]] = {

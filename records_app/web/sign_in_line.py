@@ -15,6 +15,7 @@ from contextvars import copy_context
 from functools import partial
 from typing import Any, TypeVar
 
+from records_app.office.attempts import network_of
 from records_app.office.refusals import TooManyAttempts
 
 T = TypeVar("T")
@@ -46,16 +47,17 @@ class SignInLine:
         self, address: str, function: Callable[..., T], *args: Any, **kwargs: Any
     ) -> T:
         """Call ``function`` in a thread when it is its turn; raise ``LineIsFull`` without one."""
-        if self._waiting.total() >= MOST_WAITING or self._waiting[address] >= MOST_OF_ONE_ADDRESS:
+        network = network_of(address)
+        if self._waiting.total() >= MOST_WAITING or self._waiting[network] >= MOST_OF_ONE_ADDRESS:
             raise LineIsFull
-        self._waiting[address] += 1
+        self._waiting[network] += 1
         try:
             work = partial(copy_context().run, partial(function, *args, **kwargs))
             return await asyncio.get_running_loop().run_in_executor(_threads, work)
         finally:
-            self._waiting[address] -= 1
-            if not self._waiting[address]:
-                del self._waiting[address]
+            self._waiting[network] -= 1
+            if not self._waiting[network]:
+                del self._waiting[network]
 
     async def hold_back(self) -> None:
         """Let somebody who is sent away wait, unless very many do so already."""

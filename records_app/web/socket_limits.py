@@ -12,12 +12,12 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from records_app.casework.people import Actor
+from records_app.office.attempts import network_of
 from records_app.office.counters import Counters, counters_in
 from records_app.web.calm_log import has_room
 from records_app.web.client_address import client_address, header
 from records_app.web.page_gate import actor_in
 from records_app.web.socket_pace import SocketPace
-from records_app.web.stranger_limit import network_of
 
 logger = logging.getLogger("records_app.web")
 

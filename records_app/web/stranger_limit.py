@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address
-
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.strategies import MovingWindowRateLimiter
 
+from records_app.office.attempts import network_of
 from records_app.office.counters import Counters, counters_in
 from records_app.office.refusals import OfficeRefusal
 
 PER_ADDRESS = RateLimitItemPerMinute(60)
-_HOUSEHOLD = 64
 
 
 class TooOften(OfficeRefusal):
@@ -37,14 +35,3 @@ class StrangerLimit:
         """Count one more; raise ``TooOften`` when the limit is reached."""
         if not self._limiter.hit(self._per_address, network_of(address)):
             raise TooOften
-
-
-def network_of(address: str) -> str:
-    """The address itself; of IPv6 the part that one household has for itself."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address[:64]
-    if isinstance(found, IPv6Address):
-        return str(int(found) >> _HOUSEHOLD)
-    return str(found)

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from sqlmodel import select
 
-from records_app.office.attempts import Attempts
+from records_app.office.attempts import Attempts, network_of
 from records_app.office.devices import CameFrom
 from records_app.office.passwords import hash_password, password_problem, verify_password
 from records_app.office.refusals import Refused, TooManyAttempts
@@ -213,6 +213,27 @@ def test_twenty_failures_lock_an_address_for_every_account(store: Store, cast: C
     with pytest.raises(TooManyAttempts):
         enter(store, cast.bob.email, attempts=attempts)
     assert enter(store, cast.bob.email, attempts=attempts, address="192.0.2.77")
+
+
+def test_whoever_has_very_many_addresses_of_the_newer_kind_is_one(store: Store, cast: Cast) -> None:
+    attempts = Attempts()
+    for number in range(20):
+        email, address = f"somebody{number}@opendoors.example", f"2001:db8:1:2:{number:x}::7"
+        with pytest.raises(Refused):
+            enter(store, email, "wrong", attempts=attempts, address=address)
+    with pytest.raises(TooManyAttempts):
+        enter(store, cast.bob.email, attempts=attempts, address="2001:db8:1:2:ffff::9")
+    assert enter(store, cast.bob.email, attempts=attempts, address="2001:db8:1:3::9")
+    # Bob is known in his house from now on, whatever address his telephone has there today.
+    for number in range(8):
+        attempts.failed(f"192.0.2.{number}", cast.bob.email)
+    assert enter(store, cast.bob.email, attempts=attempts, address="2001:db8:1:3:77::1")
+
+
+def test_older_addresses_stay_apart_where_a_server_listens_on_both_kinds() -> None:
+    assert network_of("::ffff:192.0.2.1") == network_of("192.0.2.1")
+    assert network_of("::ffff:192.0.2.1") != network_of("::ffff:192.0.2.2")
+    assert network_of("2001:db8::1") == network_of("2001:0db8::2") != network_of("2001:db8:0:1::1")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from sqlmodel import select
 from records_app.casework.people import Actor
 from records_app.office.attempts import Attempts
 from records_app.office.one_time_codes import new_secret, picture, step_of
+from records_app.office.own_account import change_password
 from records_app.office.password_again import COUNTS_FOR, PLEASE, WRONG, confirm, is_fresh
 from records_app.office.refusals import NotAllowed, NotFound, Refused, TooManyAttempts
 from records_app.office.second_factor import (
@@ -161,6 +162,18 @@ def test_guessing_it_from_an_open_session_is_limited(store: Store, bob: Actor) -
             confirm(store, bob, "wrong", attempts=attempts, address="192.0.2.1", now=NOW)
     with pytest.raises(TooManyAttempts):
         confirm(store, bob, PASSWORD, attempts=attempts, address="192.0.2.1", now=NOW)
+
+
+def test_failures_of_strangers_keep_nobody_inside_from_giving_the_password_again(
+    store: Store, bob: Actor
+) -> None:
+    attempts = Attempts()
+    for number in range(30):
+        for address in ("192.0.2.1", f"198.51.100.{number}"):
+            attempts.failed(address, bob.email)
+    where = {"attempts": attempts, "address": "192.0.2.1", "now": NOW}
+    assert confirm(store, bob, PASSWORD, **where).confirmed_at == NOW
+    change_password(store, bob, PASSWORD, "seven quiet herons fly", **where)
 
 
 @pytest.mark.parametrize("who", ["alice", "bob", "vera"])

@@ -183,10 +183,27 @@ def test_guessing_codes_is_limited_however_many_at_once(store: Store, cast: Cast
         assert answers.count("Refused") == 8
         assert answers.count("TooManyAttempts") == 12
         # A new half session, with the right password, does not wash them away.
-        with pytest.raises(TooManyAttempts):
-            first_step(store, cast.bob, attempts)
-        with pytest.raises(TooManyAttempts):
-            second_step(store, half.token, code_at(secret, NOW), attempts=attempts)
+        for token in (half.token, first_step(store, cast.bob, attempts).token):
+            with pytest.raises(TooManyAttempts):
+                second_step(store, token, code_at(secret, NOW), attempts=attempts)
+
+
+def test_strangers_who_fail_at_the_door_lock_nobody_out_of_the_second_step(
+    store: Store, cast: Cast
+) -> None:
+    secret, _ = give_phone(store, cast.bob)
+    attempts = Attempts()
+    for number in range(30):
+        for address in (HOME.address, f"198.51.100.{number}"):
+            attempts.failed(address, cast.bob.email)
+    with pytest.raises(TooManyAttempts):
+        first_step(store, cast.bob, attempts)
+    # An admin's link is the way in that is left, and it leads all the way.
+    link = password_link(store, cast.ada, cast.bob.id, now=NOW)
+    form = {"name": "", "email": "", "password": "three other words"}
+    entered = accept_invite(store, link, **form, came=HOME, session_days=14, now=NOW)
+    inside = second_step(store, entered.token, code_at(secret, NOW), attempts=attempts)
+    assert actor_of(store, inside.entered.token, NOW) is not None
 
 
 @pytest.mark.parametrize("how", ["disabled", "reset", "given up"])
