@@ -16,7 +16,7 @@ Delivery = Literal["email", "portal", "post", "fax", "hand"]
 FORMATS: tuple[Format, ...] = ("electronic", "paper", "inspect")
 DELIVERIES: tuple[Delivery, ...] = ("email", "portal", "post", "fax", "hand")
 # Written out here because strftime follows the computer's language and letters must not.
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -102,12 +102,12 @@ def agreement_phrase(model: str, signed: date | None, link: str = "") -> str:
 
 def long_date(day: date) -> str:
     """Write a date as a US letter does: November 23, 2026."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def day_and_date(day: date) -> str:
     """Write a day of a list: Monday, November 23."""
-    return f"{_WEEKDAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}"
+    return f"{_WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}"
 
 
 def long_day(day: date) -> str:

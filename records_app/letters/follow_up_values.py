@@ -9,13 +9,17 @@ from decimal import Decimal
 
 from records_app.casework.fees import TEN_CENTS
 from records_app.letters.characters import TextRefused
+from records_app.letters.facts import MONTHS, long_date
 from records_app.letters.follow_up import FeeLine, FeeReason, Happening
 from records_app.letters.form_values import read_amount, read_day, read_text
 
 MOST_LINES = 40
 MOST_PARAGRAPHS = 20
 _COUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(\.[0-9]{1,2})?")
-_HAPPENED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[:,.]? +(.+)")
+_HAPPENED = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Za-z]{3,9}\.? [0-9]{1,2}, ?[0-9]{4})[:,.]? +(.+)"
+)
+_WRITTEN = re.compile(r"([A-Za-z]+)\.? ([0-9]+), ?([0-9]+)")
 _MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 
 
@@ -57,13 +61,30 @@ def read_happenings(value: object, most: int, dated: date) -> tuple[Happening, .
     found = []
     for line in read_lines(value, most):
         parts = _HAPPENED.fullmatch(line)
-        if parts is None:
-            raise TextRefused("", f"Begin each line with a date such as 2025-01-31: {line[:60]}")
-        on = read_day(parts[1], last_year=dated.year)
+        day = _figures(parts[1]) if parts else ""
+        if parts is None or not day:
+            why = f"Begin each line with a date such as November 5, 2026: {line[:60]}"
+            raise TextRefused("", why)
+        try:
+            on = read_day(day, last_year=dated.year)
+        except TextRefused as refused:
+            raise TextRefused("", refused.reason.replace(day, parts[1])) from None
         if on is None or on > dated:
-            raise TextRefused("", f"{parts[1]} is after the date of the letter, {dated}.")
+            why = f"{parts[1]} is after the date of the letter, {long_date(dated)}."
+            raise TextRefused("", why)
         found.append(Happening(on, parts[2]))
     return tuple(sorted(found, key=lambda each: each.on))
+
+
+def _figures(text: str) -> str:
+    """`2026-11-05` for `November 5, 2026` and `Nov. 5, 2026`; "" where the month is none."""
+    written = _WRITTEN.fullmatch(text)
+    if written is None:
+        return text
+    name = written[1].capitalize()
+    months = (number for number, month in enumerate(MONTHS, 1) if month.startswith(name))
+    number = next(months, 0)
+    return f"{written[3]}-{number:02}-{int(written[2]):02}" if number else ""
 
 
 def read_fee_lines(value: object) -> tuple[FeeLine, ...]:

@@ -132,7 +132,7 @@ def _agreement(file: CaseFile) -> dict[str, str]:
 def _chronology(entries: tuple[Entry, ...]) -> Iterator[str]:
     told = [entry.event for entry in entries if isinstance(entry.event, _FOR_OTHERS)]
     for event in sorted(told, key=lambda event: event.on):
-        yield f"{event.on.isoformat()} {_one_line(sentence(event))}"
+        yield f"{long_date(event.on)}: {_one_line(sentence(event))}"
 
 
 def _documents(file: CaseFile) -> Iterator[str]:

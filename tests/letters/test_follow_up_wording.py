@@ -179,7 +179,7 @@ def test_one_line_of_a_fee_is_one_line() -> None:
 
 
 def test_the_chronology_is_in_the_order_of_days() -> None:
-    lines = ["2026-12-09 Third.", "2026-11-23 First.", "2026-12-02: Second."]
+    lines = ["Dec. 9, 2026 Third.", "2026-11-23 First.", "December 2, 2026: Second."]
     text = said("complaint-summary", chronology=lines)
     assert text.index("First.") < text.index("Second.") < text.index("Third.")
     assert "December 2, 2026: Second." in text

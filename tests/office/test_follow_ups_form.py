@@ -128,9 +128,9 @@ def test_the_chronology_tells_others_what_happened_and_not_our_notes(
     add(store, cast.bob, request_id, add_note, text="Their clerk is new.")
     values = follow_up_form(store, cast.bob, request_id, "complaint-summary", now=NOW).values
     assert values["chronology"].splitlines() == [
-        "2026-10-12 Sent by e-mail to clerk.",
-        "2026-10-12 Received by the custodian. They replied.",
-        "2026-11-02 They denied the request and cited no law. No.",
+        "October 12, 2026: Sent by e-mail to clerk.",
+        "October 12, 2026: Received by the custodian. They replied.",
+        "November 2, 2026: They denied the request and cited no law. No.",
     ]
     assert values["attached"] == "Our request of October 12, 2026, MO-2026-0001"
     note = follow_up_form(store, cast.bob, request_id, "prosecutor-note", now=NOW)
