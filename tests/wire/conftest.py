@@ -18,7 +18,8 @@ from records_app.store.database import Store, open_store
 from records_app.store.tables import metadata
 from tests.office.cast import Cast, make_office
 from tests.office.signing_in import session_of
-from tests.wire.serving import command_for, environment_for, free_port
+from tests.ports import free_port
+from tests.wire.serving import PATIENCE_SECONDS, command_for, environment_for
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,7 +39,7 @@ class Desk:
         return f"http://localhost:{self.port}"
 
     def is_alive(self) -> bool:
-        answer = httpx.get(f"{self.origin}/healthz", timeout=10)
+        answer = httpx.get(f"{self.origin}/healthz", timeout=PATIENCE_SECONDS)
         return self.process.poll() is None and answer.json() == {"database": "up"}
 
     def session_of(self, actor: Any) -> str:
@@ -76,12 +77,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Ite
         yield running
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE_SECONDS)
         store.close()
 
 
 def _wait_for(desk: Desk) -> None:
-    for _ in range(600):
+    ends = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < ends:
         assert desk.process.poll() is None, desk.log.read_text()
         try:
             if desk.is_alive():

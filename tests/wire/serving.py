@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-
-def free_port() -> int:
-    """A port that nothing listens on right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+PATIENCE_SECONDS = 300.0
+"""Ends the wait for what never comes, and nothing else: how long it takes is no question here."""
 
 
 def command_for(port: int) -> list[str]:

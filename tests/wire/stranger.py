@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import time
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
@@ -10,8 +12,17 @@ from uuid import uuid4
 
 from simple_websocket import Client, ConnectionClosed
 
+from tests.wire.serving import PATIENCE_SECONDS
+
 NAMESPACE = "/_event"
-QUIET_SECONDS = 0.5
+HYDRATE = "reflex___state____state.hydrate_and_load"
+HYDRATED = '"is_hydrated_rx_state_":true'
+"""The last that is heard of a page that is loaded."""
+
+SENT_AWAY = '"sign_in_href_rx_state_":"/login/'
+"""What a page tells whoever has no session."""
+
+_marks = itertools.count(1)
 
 
 class Stranger:
@@ -34,17 +45,15 @@ class Stranger:
         if behind:  # where a proxy says that it comes from
             headers["X-Forwarded-For"] = behind
         self.heard: list[str] = []
+        self._is_closed = False
         self._socket = Client(address, headers=headers)
         # Sent before the greeting is read: this client overlooks a first message that arrives
         # together with the handshake, until more arrives.
         self._socket.send(f"40{NAMESPACE},")
-        hello = self._receive(10)
-        assert hello.startswith("0{"), hello
-        welcome = self._receive(10)
-        if welcome.startswith("42"):
-            # A tab that somebody else had is given a token of its own before it is welcomed.
-            welcome = self._receive(10)
-        assert welcome.startswith(f"40{NAMESPACE},"), welcome
+        self.until("0{")
+        # A tab that somebody else had is given a token of its own before it is welcomed.
+        self.until(f"40{NAMESPACE},")
+        self.heard.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -72,17 +81,51 @@ class Stranger:
         }
         self.raw(f"42{NAMESPACE}," + json.dumps(["event", event]))
 
-    def listen(self, seconds: float = QUIET_SECONDS) -> str:
-        """Everything heard until it is quiet for so long."""
-        while text := self._receive(seconds):
-            if text == "2":
-                self.raw("3")
-            else:
-                self.heard.append(text)
+    def load(self, path: str = "/") -> str:
+        """Load a page as browsers do, and wait until all of it is there; everything heard."""
+        self.call(HYDRATE, path=path)
+        return self.until(HYDRATED)
+
+    def settle(self) -> str:
+        """Wait until all that was asked before is answered; everything heard.
+
+        A tab is answered in the order in which it asks: this asks for one page more.
+        """
+        mark = f"/login/?asked={next(_marks)}"
+        self.call(HYDRATE, path=mark)
+        self.until(mark)
+        return self.until(HYDRATED)
+
+    def until(self, *words: str) -> str:
+        """Listen until each of the words came; everything heard."""
+        missing, ends = set(words), time.monotonic() + PATIENCE_SECONDS
+        while missing:
+            text = self._receive(max(0.0, ends - time.monotonic()))
+            assert text, f"no {missing} in {PATIENCE_SECONDS} seconds, or the server hung up"
+            missing = {word for word in missing if word not in text}
         return "\n".join(self.heard)
 
+    def until_closed(self) -> str:
+        """Listen until the server hangs up; everything heard."""
+        while self._receive(PATIENCE_SECONDS):
+            pass
+        assert self._is_closed, f"the server did not hang up in {PATIENCE_SECONDS} seconds"
+        return "\n".join(self.heard)
+
+    def listen(self, seconds: float) -> None:
+        """Hear what comes by itself, until it is quiet for so long."""
+        while self._receive(seconds):
+            pass
+
     def _receive(self, seconds: float) -> str:
+        """The next message that is kept; "" when there is none in time or the server hung up."""
         try:
-            return str(self._socket.receive(timeout=seconds) or "")
+            text = str(self._socket.receive(timeout=seconds) or "")
         except ConnectionClosed:
+            self._is_closed = True
             return ""
+        if text == "2":  # the server asks whether anybody is there
+            self.raw("3")
+        elif text:
+            self.heard.append(text)
+        return text

@@ -21,8 +21,8 @@ from records_app.web.calm_log import TRACEBACKS_A_MINUTE
 from records_app.web.routes import PRIVATE, PUBLIC
 from tests.wire.conftest import Desk
 from tests.wire.secrets_of_the_office import MARK, Laid, lay_out
-from tests.wire.stranger import Stranger
-from tests.wire.test_stranger import ROOT_STATE, handler_names, secrets_of
+from tests.wire.stranger import SENT_AWAY, Stranger
+from tests.wire.test_stranger import handler_names, secrets_of
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "JUNK")
 BODIES: tuple[tuple[str, bytes], ...] = (
@@ -106,10 +106,10 @@ def walk(desk: Desk, laid: Laid, cookie: str, *numbers: int) -> str:
     calls, everything = payloads(laid), len(handler_names())
     for address in addresses(laid, numbers):
         with Stranger(desk.port, cookie=cookie) as tab:
-            tab.call(f"{ROOT_STATE}.hydrate_and_load", {}, path=address)
+            tab.load(address)
             for name, payload in islice(calls, everything):
                 tab.call(name, payload, path=address)
-            heard.append(tab.listen(0.5))
+            heard.append(tab.settle())
     return "\n".join(heard)
 
 
@@ -139,7 +139,7 @@ def assert_calm(desk: Desk, since: Beginning) -> None:
 def test_a_stranger_walks_every_page_and_gets_nothing(desk: Desk, laid: Laid) -> None:
     before, start = desk.rows(), beginning(desk)
     heard = walk(desk, laid, "", laid.request)
-    assert heard.count("sign_in_href") > 10
+    assert heard.count(SENT_AWAY) > 10
     assert [word for word in (MARK, *laid.tokens, *secrets_of(desk)) if word in heard] == []
     assert strays(desk, before) == []
     assert_calm(desk, start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,11 +14,9 @@ from records_app.store.people import live_session
 from records_app.store.tables_people import SignIn
 from tests.office.cast import make_person
 from tests.wire.conftest import Desk
-from tests.wire.stranger import NAMESPACE, Stranger
+from tests.wire.stranger import NAMESPACE, SENT_AWAY, Stranger
 from tests.wire.test_everything_on_the_wire import BOOKKEEPING
-from tests.wire.test_stranger import ROOT_STATE
 
-BEFORE_IT_IS_SEEN = 15.0
 ON_EVERY_ANSWER = (
     *("x-content-type-options", "referrer-policy", "x-frame-options", "permissions-policy"),
     *("cross-origin-opener-policy", "content-security-policy", "cache-control"),
@@ -29,30 +26,22 @@ ON_EVERY_ANSWER = (
 def opened(desk: Desk, session: str, path: str = "/agencies/") -> Stranger:
     """A tab that shows a page with what only people of the office see."""
     tab = Stranger(desk.port, cookie=f"sid={session}")
-    tab.call(f"{ROOT_STATE}.hydrate_and_load", path=path)
-    assert "Riverbend" in tab.listen()
+    assert "Riverbend" in tab.load(path)
     return tab
 
 
 def wiped(tab: Stranger) -> str:
     """What a tab hears when it is taken from its person; it asks for nothing itself."""
     tab.heard.clear()
-    until = time.monotonic() + BEFORE_IT_IS_SEEN
-    while time.monotonic() < until:
-        heard = tab.listen()
-        if "sign_in_href" in heard:
-            return heard
-    pytest.fail("the tab goes on showing what it had")
+    return tab.until(SENT_AWAY, '"person_name_rx_state_":""')
 
 
 def test_a_second_conversation_on_a_socket_ends_it(desk: Desk) -> None:
     with Stranger(desk.port) as stranger:
         for _ in range(200):
             stranger.raw(f"40{NAMESPACE},")
-        heard = stranger.listen(1)
-        stranger.call(f"{ROOT_STATE}.hydrate_and_load")
+        heard = stranger.until_closed()
         assert "sid" not in heard
-        assert stranger.listen() == heard
     assert desk.is_alive()
 
 
@@ -69,10 +58,9 @@ def test_signing_out_in_one_window_empties_the_others(desk: Desk) -> None:
                 assert f'"/login/?next={way}"' in heard
                 assert '"person_name_rx_state_":""' in heard
                 assert "Riverbend" not in heard
-            untouched.heard.clear()
-            assert "sign_in_href" not in untouched.listen(1)
-            untouched.call(f"{ROOT_STATE}.hydrate_and_load", path="/agencies/")
-            assert "Riverbend" in untouched.listen()
+            # All tabs are looked after in one round.
+            assert SENT_AWAY not in untouched.settle()
+            assert "Riverbend" in untouched.load("/agencies/")
 
 
 @pytest.mark.parametrize("how", ["disabled", "expired"])

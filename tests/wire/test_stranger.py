@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -63,11 +62,11 @@ def test_a_stranger_calls_everything_and_gets_nothing(desk: Desk) -> None:
     names = handler_names()
     assert len(names) > 15
     with Stranger(desk.port) as stranger:
-        stranger.call(f"{ROOT_STATE}.hydrate_and_load")
+        stranger.load()
         for name in names:
             for payload in JUNK:
                 stranger.call(name, payload)
-        heard = stranger.listen(2)
+        heard = stranger.settle()
     assert heard
     assert [word for word in secrets_of(desk) if word in heard] == []
     assert desk.rows() == before
@@ -88,11 +87,11 @@ def test_a_viewer_with_junk_changes_nothing_and_breaks_nothing(desk: Desk) -> No
     session = desk.session_of(desk.cast.vera)
     before = desk.rows()
     with Stranger(desk.port, cookie=f"sid={session}") as vera:
-        vera.call(f"{ROOT_STATE}.hydrate_and_load")
+        vera.load()
         for name in handler_names():
             for payload in JUNK:
                 vera.call(name, payload, path="/requests/MO-2026-0001/")
-        heard = vera.listen(3)
+        heard = vera.settle()
     assert "Vera" in heard
     assert "Secret draft" not in heard
     assert session not in heard
@@ -103,11 +102,9 @@ def test_a_viewer_with_junk_changes_nothing_and_breaks_nothing(desk: Desk) -> No
 
 def test_somebody_else_with_the_tabs_token_gets_nothing(desk: Desk) -> None:
     with Stranger(desk.port, cookie=f"sid={desk.session_of(desk.cast.ada)}") as ada:
-        ada.call(f"{ROOT_STATE}.hydrate_and_load")
-        assert desk.cast.ada.email in ada.listen()
+        assert desk.cast.ada.email in ada.load()
     with Stranger(desk.port, token=ada.token) as thief:
-        thief.call(f"{ROOT_STATE}.hydrate_and_load")
-        heard = thief.listen()
+        heard = thief.load()
     assert heard
     assert [word for word in secrets_of(desk) if word in heard] == []
 
@@ -123,14 +120,13 @@ def test_pages_of_others_cannot_open_the_socket(desk: Desk, origin: str | None) 
 def test_both_names_of_this_machine_open_it(desk: Desk) -> None:
     for host in ("localhost", "127.0.0.1"):
         with Stranger(desk.port, origin=f"http://{host}:{desk.port}") as tab:
-            tab.call(f"{ROOT_STATE}.hydrate_and_load")
-            assert tab.listen()
+            assert tab.load()
 
 
 def test_a_giant_message_ends_the_socket_and_nothing_else(desk: Desk) -> None:
     with Stranger(desk.port) as stranger:
         stranger.call(f"{ROOT_STATE}.hydrate", {"x": "y" * LARGEST_MESSAGE})
-        stranger.listen(0.2)
+        stranger.until_closed()
     assert desk.is_alive()
 
 
@@ -141,7 +137,7 @@ def test_unknown_names_leave_one_short_line_without_the_cookie(desk: Desk) -> No
         for number in range(20):
             vera.call(f"no.such.handler{number}", {"text": "x" * 500})
         vera.call("line\nbreak\x1b[31m")
-        vera.listen()
+        vera.settle()
     written = _written(desk, start)
     assert "no.such.handler7" in written
     assert "Traceback" not in written
@@ -154,8 +150,7 @@ def test_unknown_names_leave_one_short_line_without_the_cookie(desk: Desk) -> No
 def test_an_update_says_who_is_here_and_holds_no_cookie(desk: Desk) -> None:
     session = desk.session_of(desk.cast.alice)
     with Stranger(desk.port, cookie=f"a=b; sid={session}; c=d") as alice:
-        alice.call(f"{ROOT_STATE}.hydrate_and_load")
-        heard = alice.listen()
+        heard = alice.load()
     assert desk.cast.alice.name in heard
     assert session not in heard
     updates = [json.loads(line.partition(",")[2]) for line in alice.heard if line[:2] == "42"]
@@ -164,5 +159,4 @@ def test_an_update_says_who_is_here_and_holds_no_cookie(desk: Desk) -> None:
 
 def _written(desk: Desk, start: int) -> str:
     """What came into the log since it was so long."""
-    time.sleep(0.3)
     return desk.log.read_bytes()[start:].decode()

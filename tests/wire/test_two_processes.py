@@ -26,11 +26,11 @@ from tests.office.backed_up import empty
 from tests.office.campaign_cast import campaign_of, letters_of, many_agencies, requests_of, start
 from tests.office.cast import Cast, make_office
 from tests.office.signing_in import PASSWORD, give_password, session_of
-from tests.wire.serving import command_for, environment_for, free_port
+from tests.ports import free_port
+from tests.wire.serving import PATIENCE_SECONDS, command_for, environment_for
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = 12
-PATIENCE_SECONDS = 180
 
 
 @dataclass
@@ -47,11 +47,11 @@ class Process:
 
     def get(self, path: str, cookie: str = "") -> httpx.Response:
         headers = {"Cookie": f"sid={cookie}"} if cookie else {}
-        return httpx.get(self.origin + path, headers=headers, timeout=30)
+        return httpx.get(self.origin + path, headers=headers, timeout=PATIENCE_SECONDS)
 
     def post(self, path: str, cookie: str = "", **form: str) -> httpx.Response:
         headers = {"Origin": self.origin, **({"Cookie": f"sid={cookie}"} if cookie else {})}
-        return httpx.post(self.origin + path, data=form, headers=headers, timeout=30)
+        return httpx.post(self.origin + path, data=form, headers=headers, timeout=PATIENCE_SECONDS)
 
     def fails_to_sign_in(self, actor: Actor) -> int:
         """The status of one try with a wrong password."""
@@ -64,7 +64,7 @@ class Process:
     def kill(self) -> None:
         """End the server and its worker as a power cut would."""
         os.killpg(self.running.pid, signal.SIGKILL)
-        self.running.wait(20)
+        self.running.wait(PATIENCE_SECONDS)
 
 
 @dataclass
