@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from records_app.casework.events import Answered, AnswerKind, Escalation, Event, FollowUp
+from records_app.casework.events import (
+    Answered,
+    AnswerKind,
+    Escalation,
+    Event,
+    FollowUp,
+    FollowUpSent,
+)
 from records_app.law.agency_days import AgencyDays
 from records_app.law.calendars import add_open_days, open_day_from
 from records_app.law.course import PLAIN_COURSE, Course
@@ -74,7 +81,11 @@ class OpenClock:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A date they named; `ended_on` is the day on which they answered or named another."""
+    """A date they named; `ended_on` is the day on which they answered or named another, or on which
+    we took the request back or closed it.
+
+    `safe` is never before the day that the law itself gives them.
+    """
 
     made_on: date
     due: date
@@ -106,14 +117,13 @@ def promised_clock(
     return OpenDeadline("promised", made_on, promised, safe, expected=False)
 
 
-def promises_in(told: Sequence[Event], law_code: str, agency: AgencyDays) -> tuple[Promise, ...]:
-    """Every date they named, in order."""
+def promises_in(told: Sequence[Event], named: Mapping[int, OpenDeadline]) -> tuple[Promise, ...]:
+    """Every date they named, in order; `named` are their clocks by their place in `told`."""
     found = []
-    for place, event in enumerate(told):
-        if isinstance(event, Answered) and event.promised_on is not None:
-            clock = promised_clock(event.promised_on, event.on, law_code, agency)
-            ended = next((later.on for later in told[place + 1 :] if acts(later)), None)
-            found.append(Promise(event.on, clock.due, clock.safe, ended))
+    for place, clock in named.items():
+        rest = told[place + 1 :]
+        ended = next((one.on for one in rest if acts(one) or takes_back(one)), None)
+        found.append(Promise(clock.start, clock.due, clock.safe, ended))
     return tuple(found)
 
 
@@ -146,3 +156,8 @@ def acts(event: Event) -> bool:
     if event.kind in _ABOUT_MONEY:
         return False
     return event.kind is not AnswerKind.DELAYED or event.promised_on is not None
+
+
+def takes_back(event: Event) -> bool:
+    """Whether we withdrew the request: from then on they owe nothing."""
+    return isinstance(event, FollowUpSent) and event.kind is FollowUp.WITHDRAWAL

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from records_app.casework.corrections import effective
-from records_app.casework.events import Answered, AnswerKind, Entry
+from records_app.casework.events import Answered, AnswerKind, Entry, FollowUp, FollowUpSent
 from records_app.casework.grounds import Ground, grounds_in
 
 Key = TypeVar("Key", bound=Hashable)
@@ -51,18 +51,30 @@ class Denial:
 def denials_in(entries: Iterable[Entry], law_code: str) -> tuple[Denial, ...]:
     """The denials of a request from its log, corrections applied, in the order of the days.
 
-    Written grounds belong to the last denial before them; without one they are a denial.
+    Written grounds belong to the last denial before them; without one they are a denial. So does
+    the same denial once more, with its law, after we asked for the law.
     """
     found: list[Denial] = []
+    asked = False
     for entry in sorted(effective(entries), key=lambda entry: (entry.event.on, entry.seq)):
         event = entry.event
+        if isinstance(event, FollowUpSent) and event.kind is FollowUp.DEMAND_GROUNDS:
+            asked = bool(found)
         if not isinstance(event, Answered) or event.kind not in CLOSING:
             continue
-        if event.kind is AnswerKind.GROUNDS_GIVEN and found:
+        if found and (
+            event.kind is AnswerKind.GROUNDS_GIVEN or (asked and _repeats(found[-1], event))
+        ):
             found[-1] = _with_grounds(found[-1], event, law_code)
         else:
             found.append(_denial(entry.seq, event, law_code))
+        asked = False
     return tuple(found)
+
+
+def _repeats(denial: Denial, event: Answered) -> bool:
+    is_part = event.kind is AnswerKind.PARTLY_RELEASED
+    return is_part == denial.is_part and bool(event.exception.strip())
 
 
 def _denial(seq: int, event: Answered, law_code: str) -> Denial:

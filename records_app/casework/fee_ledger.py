@@ -64,12 +64,12 @@ class Ledger:
 def ledger(entries: Iterable[Entry]) -> Ledger:
     """The fees of a request from its log, corrections applied, in the order of the days.
 
-    A demand takes the place of an unpaid one before it, with what was waived of that: it corrects
-    it. After a payment, a demand comes on top: a deposit, then the rest. A waiver or a payment
-    without a sum is one of all that is open then.
+    A demand takes the place of what is open of the one before it, with what was waived of that: it
+    corrects it. After all was paid, a demand comes on top: a deposit, then the rest. A waiver or a
+    payment without a sum is one of all that is open then.
     """
     found = Ledger()
-    fees = _Fees()
+    fees = Fees()
     for entry in sorted(effective(entries), key=lambda entry: (entry.event.on, entry.seq)):
         event = entry.event
         if isinstance(event, FeePaid) or (
@@ -94,14 +94,14 @@ def ledger(entries: Iterable[Entry]) -> Ledger:
     )
 
 
-class _Fees:
-    """The fold over messages, payments and waivers of one request."""
+class Fees:
+    """The fold over messages, payments and waivers of one request, in the order of the days."""
 
     def __init__(self) -> None:
         self.messages: list[FeeAsked] = []
         self.estimated: Decimal | None = None
         self._demands: list[int] = []
-        self._settled = _NOTHING
+        self._settled = self._asked_anew = _NOTHING
         self._waived_since_demand = _NOTHING
         self._paid_since_demand = False
         self._all_settled = False
@@ -110,7 +110,7 @@ class _Fees:
     def asked(self) -> Decimal | None:
         totals = [self.messages[place].total for place in self._demands]
         known = [total for total in totals if total is not None]
-        return sum(known, _NOTHING) if known else None
+        return sum(known, -self._asked_anew) if known else None
 
     @property
     def open(self) -> Decimal | None:
@@ -131,6 +131,9 @@ class _Fees:
                 last = self._demands.pop()
                 self.messages[last] = replace(self.messages[last], replaced=True)
                 self._settled -= self._waived_since_demand
+            else:
+                # Of a demand that was paid in part the rest is what they now ask anew.
+                self._asked_anew += self.open or _NOTHING
             self._demands.append(len(self.messages))
             self._waived_since_demand = _NOTHING
             self._paid_since_demand, self._all_settled = False, False

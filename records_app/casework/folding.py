@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from records_app.casework.clocks import (
     ASK_AGAIN,
-    CHALLENGES,
     LETTERS_OUTSIDE,
     OUTSIDE_DAYS,
     OpenClock,
     OpenDeadline,
+    Promise,
     ask_again,
     promised_clock,
     promises_in,
@@ -29,15 +29,32 @@ from records_app.casework.events import (
     FollowUpReceived,
     FollowUpSent,
 )
-from records_app.casework.our_clocks import Owed, challenge_clocks, fee_clock, question_clock
-from records_app.casework.stages import Stage, Standing, Turn
+from records_app.casework.our_clocks import (
+    Owed,
+    challenge_clocks,
+    fee_clock,
+    question_clock,
+    unanswered,
+    unpaid,
+)
+from records_app.casework.stages import Stage, Standing
 from records_app.casework.standing_words import DECIDED, ESCALATED, WITHDRAWN, WRITTEN, answer_label
 from records_app.casework.their_clocks import (
+    answers_a_demand,
     arrival,
     decision_clock,
     extended_clock,
     grounds_clock,
     resumed_clock,
+)
+from records_app.casework.turns import (
+    acknowledged,
+    answering,
+    is_aside,
+    is_near,
+    is_ours,
+    ours_to_act,
+    their_turn,
 )
 from records_app.law.agency_days import AgencyDays
 from records_app.law.course import Pause, PauseKind
@@ -46,7 +63,12 @@ from records_app.law.statute import law
 
 TOLD = (Answered, FollowUpSent, FeePaid, Escalated, Decided)
 _DAY = timedelta(days=1)
-_ABOUT_A_FEE = frozenset({FollowUp.FEE_WAIVER, FollowUp.FEE_OBJECTION, FollowUp.COST_ANSWER})
+_ABOUT_A_FEE = frozenset(
+    {FollowUp.FEE_WAIVER, FollowUp.FEE_OBJECTION, FollowUp.COST_ANSWER, FollowUp.NARROWING}
+)
+_ABOUT_A_COST = {FollowUp.COST_ANSWER: "Cost answered", FollowUp.NARROWING: "Narrowed"}
+_DENIALS = frozenset({AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED})
+_ASKED = {PauseKind.FEE: AnswerKind.FEE_ASKED, PauseKind.CLARIFICATION: AnswerKind.CLARIFICATION}
 _ALWAYS_OUTSIDE = frozenset({Escalation.SUIT, Escalation.REVIEW, Escalation.APPEAL})
 
 
@@ -71,7 +93,8 @@ class Fold:
     ) -> None:
         self._told, self._main, self._ways = told, response, ways
         self._law, self._agency = ways.law_code, ways.agency
-        self.promises = promises_in(told, self._law, self._agency)
+        self._named: dict[int, OpenDeadline] = {}
+        self._so_far: Sequence[Event] = ()
         self._grounds = grounds_clock(told, receipts, self._law, self._agency)
         self._decision: OpenClock | None = None
         self._asked: dict[AnswerKind, date] = {}
@@ -79,13 +102,19 @@ class Fold:
     def standing(self, waiting: Standing) -> Standing:
         """The standing without its list of clocks."""
         now = waiting
-        for event in self._told:
+        for place, event in enumerate(self._told):
+            self._so_far = self._told[: place + 1]
             now = self._after(now, event)
         if now.stage is Stage.OURS_TO_ACT and not now.withdrawn:
-            ours = [*self._ours(now), *(one for one in self._challenges() if _is_near(one))]
+            ours = [*self._ours(now), *(one for one in self._challenges() if is_near(one))]
             nearest = min((one.deadline for one in ours), key=lambda one: one.safe, default=None)
             now = replace(now, deadline=nearest)
         return now
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """Every date they named; known once the standing is."""
+        return promises_in(self._told, self._named)
 
     def clocks(self, now: Standing) -> tuple[OpenClock, ...]:
         """Every clock: that of the standing, ours, and the ways against a refusal."""
@@ -99,7 +128,9 @@ class Fold:
     def _after(self, now: Standing, event: Event) -> Standing:
         after = now
         match event:
-            case Answered() if not _is_aside(event, now):
+            case Answered(kind=AnswerKind.ACKNOWLEDGED):
+                after = acknowledged(now)
+            case Answered() if not is_aside(event, now):
                 self._asked[event.kind] = event.on
                 after = replace(
                     self._answered(now, event), written=frozenset(), outside=None, decided=None
@@ -113,11 +144,11 @@ class Fold:
                 after = self._followed_up(now, event)
                 after = replace(after, chased_on=event.on, written=now.written | {event.kind})
             case FeePaid() if now.answer is AnswerKind.FEE_ASKED:
-                after = self._settled(now, "Fee paid", PauseKind.FEE, event.on)
+                after = self._settled_fee(now, "paid", event.on)
             case Escalated():
                 after = self._escalated(now, event)
             case Decided() if now.outside is event.kind:
-                after = _ours_to_act(now, DECIDED[event.kind])
+                after = ours_to_act(now, DECIDED[event.kind])
                 after = replace(after, outside=None, decided=event.kind)
         return after
 
@@ -135,50 +166,60 @@ class Fold:
         return tuple(challenge_clocks(self._told, owed, self._law, self._agency))
 
     def _answered(self, now: Standing, answer: Answered) -> Standing:
-        """An acknowledgment is neither access nor a date, so it stops no clock (§ 610.023.3)."""
-        if answer.kind is AnswerKind.ACKNOWLEDGED:
-            if now.stage in (Stage.WAITING, Stage.SENT):
-                return _answering(now, "Acknowledged", AnswerKind.ACKNOWLEDGED)
-            return now
         if answer.kind is AnswerKind.FEE_WAIVED:
-            return self._settled(now, "Fee waived", PauseKind.FEE, answer.on)
+            return self._settled_fee(now, "waived", answer.on)
         if answer.kind is AnswerKind.DELAYED:
             return self._delayed(now, answer)
-        ours = _ours_to_act(now, answer_label(answer))
+        ours = ours_to_act(now, answer_label(answer))
+        demanded = FollowUp.DEMAND_GROUNDS in now.written and "grounds" in law(self._law).clocks
+        if demanded and answer.kind in _DENIALS and answers_a_demand(answer):
+            # A denial with its law, after we asked for the law, is what we asked for.
+            return replace(ours, answer=AnswerKind.GROUNDS_GIVEN, dateless=False)
         return replace(ours, answer=answer.kind, dateless=False)
 
     def _delayed(self, now: Standing, answer: Answered) -> Standing:
+        running, named = self._main.deadline, self._promised(answer)
+        if named is not None and named.due < running.due and named.safe == running.safe:
+            # A day before the law's own last day makes nobody late: the law gives them longer.
+            return replace(answering(now, _promised_label(answer), answer.kind), deadline=running)
         if "extension" in law(self._law).clocks:
-            return self._extended(now, answer)
-        if answer.promised_on is not None:
-            clock = promised_clock(answer.promised_on, answer.on, self._law, self._agency)
-            label = f"Promised {month_day(answer.promised_on)}"
-            return replace(_answering(now, label, answer.kind), deadline=clock)
+            return self._extended(now, answer, named)
+        if named is not None:
+            return replace(answering(now, _promised_label(answer), answer.kind), deadline=named)
         if now.deadline is None:
             # They had acted before, so no clock runs: it is for us to ask for a date.
             return replace(now, label="Delayed, no date", answer=answer.kind, dateless=True)
-        return replace(_answering(now, "Delayed, no date", answer.kind), dateless=True)
+        return replace(answering(now, "Delayed, no date", answer.kind), dateless=True)
 
-    def _extended(self, now: Standing, answer: Answered) -> Standing:
+    def _promised(self, answer: Answered) -> OpenDeadline | None:
+        """The clock of the day they named, kept in mind as a promise."""
+        if answer.promised_on is None:
+            return None
+        named = promised_clock(answer.promised_on, answer.on, self._law, self._agency)
+        named = replace(named, safe=max(named.safe, self._main.deadline.safe))
+        self._named[len(self._so_far) - 1] = named
+        return named
+
+    def _extended(self, now: Standing, answer: Answered, named: OpenDeadline | None) -> Standing:
         """Where the law itself grants more time, a notice in time moves the clock once."""
         extended = extended_clock(answer, self._main, self._law, self._agency)
         if extended is not None:
             self._main = extended
         label, clock = "More time taken", self._main.deadline
-        if answer.promised_on is not None:
-            promised = promised_clock(answer.promised_on, answer.on, self._law, self._agency)
-            if promised.due <= clock.due:
-                label, clock = f"Promised {month_day(answer.promised_on)}", promised
-        return replace(_answering(now, label, answer.kind), deadline=clock)
+        if named is not None and named.due <= clock.due:
+            label, clock = _promised_label(answer), named
+        return replace(answering(now, label, answer.kind), deadline=clock)
 
     def _followed_up(self, now: Standing, sent: FollowUpSent) -> Standing:
         if sent.kind is FollowUp.WITHDRAWAL:
-            return replace(_ours_to_act(now, WITHDRAWN), withdrawn=True, dateless=False)
+            return replace(ours_to_act(now, WITHDRAWN), withdrawn=True, dateless=False)
         if now.stage is Stage.OURS_TO_ACT:
             return self._in_answer(now, sent)
         if sent.kind is FollowUp.DEMAND_DATE and now.dateless:
             return replace(now, label="Date demanded", dateless=False)
         if now.deadline is not None and now.deadline.clock == ASK_AGAIN and now.outside is None:
+            if sent.kind is FollowUp.DEMAND_GROUNDS:
+                return self._in_answer(now, sent)
             return self._theirs(now, now.label, sent.on)
         return now
 
@@ -186,13 +227,12 @@ class Fold:
         """A letter of ours when it was our turn."""
         if sent.kind is FollowUp.DEMAND_GROUNDS and self._grounds is not None:
             clock = self._grounds.deadline
-            return replace(_their_turn(now, "Grounds demanded"), deadline=clock)
+            return replace(their_turn(now, "Grounds demanded"), deadline=clock)
         if sent.kind in _ABOUT_A_FEE and now.answer is AnswerKind.FEE_ASKED:
             if "fee" in law(self._law).clocks:
                 # Nothing in the law stops the clock of the fee meanwhile, so it stays with us.
-                return replace(now, label="Fee disputed", disputed=True)
-            answered = sent.kind is FollowUp.COST_ANSWER
-            return self._theirs(now, "Cost answered" if answered else "Fee disputed", sent.on)
+                return replace(now, label=WRITTEN.get(sent.kind, "Fee disputed"), disputed=True)
+            return self._theirs(now, _ABOUT_A_COST.get(sent.kind, "Fee disputed"), sent.on)
         label = WRITTEN.get(sent.kind)
         if label is None:
             return now
@@ -205,9 +245,9 @@ class Fold:
         """While a clock of theirs runs, a complaint changes nothing about whose turn it is."""
         now = replace(now, chased_on=step.on, escalated=now.escalated | {step.kind})
         running = now.stage is not Stage.OURS_TO_ACT and now.deadline is not None
-        if running and step.kind not in _ALWAYS_OUTSIDE and not _is_ours(now.deadline):
+        if running and step.kind not in _ALWAYS_OUTSIDE and not is_ours(now.deadline):
             return now
-        gone = replace(_their_turn(now, ESCALATED[step.kind]), outside=step.kind, decided=None)
+        gone = replace(their_turn(now, ESCALATED[step.kind]), outside=step.kind, decided=None)
         if step.kind is Escalation.APPEAL:
             self._decision = decision_clock(step, self._law, self._agency)
             if self._decision is not None:
@@ -215,21 +255,35 @@ class Fold:
         days = max(OUTSIDE_DAYS, self._ways.chaser_days)
         return replace(gone, deadline=ask_again(step.on, self._law, self._agency, days))
 
+    def _settled_fee(self, now: Standing, how: str, on: date) -> Standing:
+        """A part that is paid or waived leaves the rest with us, and its clock."""
+        if unpaid(self._so_far, self._law):
+            return replace(ours_to_act(now, f"Fee {how} in part"), answer=AnswerKind.FEE_ASKED)
+        return self._settled(now, f"Fee {how}", PauseKind.FEE, on)
+
     def _settled(self, now: Standing, label: str, kind: PauseKind, on: date) -> Standing:
-        """Their turn after a question or a fee: the law's clock goes on where it was paused."""
+        """Their turn after a question or a fee: the law's clock goes on where it was paused.
+
+        Ours, where they asked both and only one of the two is settled.
+        """
         asked = self._asked.get(_ASKED[kind])
+        settled = None
         if asked is not None and on > asked:
             pause = Pause(asked + _DAY, on, kind)
-            resumed = resumed_clock(self._main, pause, self._law, self._agency)
-            if resumed is not None:
-                self._main = resumed
-                return replace(_their_turn(now, label), deadline=resumed.deadline)
+            settled = resumed_clock(self._main, pause, self._law, self._agency)
+            self._main = settled or self._main
+        question = unanswered(self._so_far)
+        for left in (question, *reversed(unpaid(self._so_far, self._law))):
+            if left is not None:
+                return replace(ours_to_act(now, answer_label(left)), answer=left.kind)
+        if settled is not None:
+            return replace(their_turn(now, label), deadline=settled.deadline)
         return self._theirs(now, label, on)
 
     def _theirs(self, now: Standing, label: str, on: date) -> Standing:
         """Their turn, with our own date to look again: the law sets none."""
         again = ask_again(on, self._law, self._agency, self._ways.chaser_days)
-        return replace(_their_turn(now, label), deadline=again)
+        return replace(their_turn(now, label), deadline=again)
 
     def _with_its_start(self, running: OpenDeadline) -> OpenClock:
         for known in (self._main, self._grounds, self._decision):
@@ -238,32 +292,6 @@ class Fold:
         return OpenClock(running)
 
 
-_ASKED = {PauseKind.FEE: AnswerKind.FEE_ASKED, PauseKind.CLARIFICATION: AnswerKind.CLARIFICATION}
-
-
-def _is_aside(answer: Answered, now: Standing) -> bool:
-    """Money alone brings the records no nearer; a waiver does where a fee is asked."""
-    if answer.kind is AnswerKind.FEE_WAIVED:
-        return now.answer is not AnswerKind.FEE_ASKED
-    return answer.kind is AnswerKind.FEE_REFUNDED
-
-
-def _is_near(challenge: OpenClock) -> bool:
-    """Whether the way is short enough to be what we act by: a suit has a year."""
-    return challenge.deadline.clock in CHALLENGES - {"suit"}
-
-
-def _is_ours(clock: OpenDeadline | None) -> bool:
-    return clock is None or clock.ours or clock.clock == ASK_AGAIN
-
-
-def _their_turn(now: Standing, label: str) -> Standing:
-    return replace(now, stage=Stage.ANSWERING, turn=Turn.THEM, label=label, dateless=False)
-
-
-def _ours_to_act(now: Standing, label: str) -> Standing:
-    return replace(now, stage=Stage.OURS_TO_ACT, turn=Turn.US, label=label, deadline=None)
-
-
-def _answering(now: Standing, label: str, answer: AnswerKind) -> Standing:
-    return replace(_their_turn(now, label), answer=answer)
+def _promised_label(answer: Answered) -> str:
+    assert answer.promised_on is not None  # noqa: S101 - asked only of a promise
+    return f"Promised {month_day(answer.promised_on)}"

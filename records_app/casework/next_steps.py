@@ -228,7 +228,7 @@ def _after_a_broken_promise(standing: Standing) -> Iterator[NextStep]:
     """The stronger letter: the day they named has passed, and the law asks for one that holds."""
     broken = standing.deadline is not None and standing.deadline.clock == "promised"
     ground = of_law(standing).delay
-    if broken and ground.why and _is_new(standing, FollowUp.DEMAND_DATE):
+    if broken and not standing.dateless and ground.why and _is_new(standing, FollowUp.DEMAND_DATE):
         ground = replace(ground, why=_BROKEN)
         yield from_ground(Action.DEMAND_DATE, "Ask for the date", ground, FollowUp.DEMAND_DATE)
 

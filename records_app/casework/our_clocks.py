@@ -13,6 +13,7 @@ from records_app.casework.clocks import (
     Promise,
     acts,
     law_clock,
+    takes_back,
 )
 from records_app.casework.events import (
     Answered,
@@ -24,6 +25,7 @@ from records_app.casework.events import (
     FollowUp,
     FollowUpSent,
 )
+from records_app.casework.fee_ledger import Fees
 from records_app.law.agency_days import AgencyDays
 from records_app.law.course import Course
 from records_app.law.statute import law
@@ -32,7 +34,6 @@ _DAY = timedelta(days=1)
 _ENDS_A_QUESTION = frozenset(
     {AnswerKind.RELEASED, AnswerKind.DENIED, AnswerKind.ICE_CONTROL, AnswerKind.NO_RECORDS}
 )
-_ENDS_A_FEE = _ENDS_A_QUESTION | {AnswerKind.FEE_WAIVED}
 _ANSWERS_A_QUESTION = frozenset({FollowUp.CLARIFICATION, FollowUp.NARROWING})
 # In Kansas any reply about the cost is in time (K.S.A. 45-219(e)); in Missouri only payment is.
 _ANSWERS_A_COST = _ANSWERS_A_QUESTION | {
@@ -42,6 +43,9 @@ _ANSWERS_A_COST = _ANSWERS_A_QUESTION | {
 }
 _REFUSALS = frozenset({AnswerKind.DENIED, AnswerKind.ICE_CONTROL, AnswerKind.PARTLY_RELEASED})
 _ADVERSE = {"appeal": _REFUSALS | {AnswerKind.NO_RECORDS}}
+_CHANGES_NOTHING = frozenset(
+    {AnswerKind.ACKNOWLEDGED, AnswerKind.FEE_WAIVED, AnswerKind.FEE_REFUNDED}
+)
 _NO_ANSWER_YET = frozenset({AnswerKind.ACKNOWLEDGED, AnswerKind.DELAYED})
 
 
@@ -59,12 +63,7 @@ def fee_clock(
 ) -> OpenClock | None:
     """The clock of a fee that nobody settled yet, from the first demand for it to be safe."""
     by_reply = "cost-contact" in law(law_code).clocks
-    asked: list[Answered] = []
-    for event in told:
-        if _settles(event, by_reply=by_reply):
-            asked = []
-        elif isinstance(event, Answered) and event.kind is AnswerKind.FEE_ASKED:
-            asked.append(event)
+    asked = unpaid(told, law_code)
     if not asked:
         return None
     start, starts_by = asked[0].on, asked[-1].on if asked[-1].on > asked[0].on else None
@@ -82,10 +81,29 @@ def fee_clock(
     return replace(found, estimate=only_estimated) if found is not None else None
 
 
-def question_clock(
-    told: Sequence[Event], asked_on: date | None, law_code: str, agency: AgencyDays
-) -> OpenClock | None:
-    """The clock of a question of theirs that nobody answered yet; it counts from its sending."""
+def unpaid(told: Sequence[Event], law_code: str) -> list[Answered]:
+    """The messages about a fee that nobody settled yet; paying or waiving a part settles none."""
+    by_reply = "cost-contact" in law(law_code).clocks
+    asked: list[Answered] = []
+    fees = Fees()
+    for place, event in enumerate(told):
+        match event:
+            case Answered(kind=AnswerKind.FEE_ASKED):
+                fees.ask(place, event)
+                asked.append(event)
+            case FeePaid():
+                fees.settle(event.amount)
+                asked = asked if fees.open and not by_reply else []
+            case Answered(kind=AnswerKind.FEE_WAIVED):
+                fees.waive(event.fee)
+                asked = asked if fees.open else []
+            case _ if _ends_a_fee(event, by_reply=by_reply):
+                asked = []
+    return asked
+
+
+def unanswered(told: Sequence[Event]) -> Answered | None:
+    """The first question of theirs that nobody answered yet."""
     question: Answered | None = None
     for event in told:
         if isinstance(event, Answered):
@@ -95,6 +113,14 @@ def question_clock(
                 question = None
         elif isinstance(event, FollowUpSent) and event.kind in _ANSWERS_A_QUESTION:
             question = None
+    return question
+
+
+def question_clock(
+    told: Sequence[Event], asked_on: date | None, law_code: str, agency: AgencyDays
+) -> OpenClock | None:
+    """The clock of a question of theirs that nobody answered yet; it counts from its sending."""
+    question = unanswered(told)
     if question is None:
         return None
     course = Course(asked_on=_known_by(asked_on, question.on))
@@ -112,7 +138,8 @@ def challenge_clocks(
     140/9.5(a)), to the agency's own appeals under the federal law (6 CFR 5.8(a)(1)).
     """
     answers = [event for event in told if isinstance(event, Answered)]
-    if any(event.kind is AnswerKind.RELEASED for event in answers[-1:]):
+    said = [event.kind for event in answers if event.kind not in _CHANGES_NOTHING]
+    if said and said[-1] is AnswerKind.RELEASED:
         return
     for kind, name in _WAYS.items():
         if name not in law(law_code).clocks:
@@ -150,14 +177,15 @@ def _missed(name: str, told: Sequence[Event], owed: Owed) -> Iterator[tuple[date
     missed: Iterable[tuple[date, date, date | None]] = ()
     main = (owed.answer.due, owed.answer.safe)
     if name == "suit":
-        acted = next((event.on for event in told if acts(event)), None)
+        acted = next((event.on for event in told if acts(event) or takes_back(event)), None)
         missed = [(*main, acted)] if not owed.answer.expected else []
         missed += [(promise.due, promise.safe, promise.ended_on) for promise in owed.promises]
         if owed.grounds is not None and not owed.grounds.deadline.expected:
             missed.append((owed.grounds.deadline.due, owed.grounds.deadline.safe, None))
     elif name == "review" and not owed.answer.expected:
         # In Illinois silence is a denial (5 ILCS 140/3(d)); more time is no answer.
-        missed = [(*main, next((event.on for event in told if _answers(event)), None))]
+        answered = (event.on for event in told if _answers(event) or takes_back(event))
+        missed = [(*main, next(answered, None))]
     for due, safe, ended in missed:
         if ended is None or ended > safe:
             yield due, safe, safe
@@ -172,12 +200,10 @@ def _answers(event: Event) -> bool:
     return acts(event) and isinstance(event, Answered) and event.kind not in _NO_ANSWER_YET
 
 
-def _settles(event: Event, *, by_reply: bool) -> bool:
-    if isinstance(event, FeePaid):
-        return True
+def _ends_a_fee(event: Event, *, by_reply: bool) -> bool:
     if isinstance(event, FollowUpSent):
         return by_reply and event.kind in _ANSWERS_A_COST
-    return isinstance(event, Answered) and event.kind in _ENDS_A_FEE
+    return isinstance(event, Answered) and event.kind in _ENDS_A_QUESTION
 
 
 def _known_by(asked_on: date | None, start: date) -> date | None:

@@ -84,6 +84,9 @@ def standing_of(
         label=f"Closed: {OUTCOME_WORDS[closing.outcome]}",
         deadline=None,
         clocks=_after_closing(standing, closing.outcome),
+        promises=tuple(
+            replace(one, ended_on=one.ended_on or closing.on) for one in standing.promises
+        ),
         unsent="",
     )
 

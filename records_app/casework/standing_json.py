@@ -9,7 +9,11 @@ from typing import Any
 
 from records_app.casework.clocks import OpenClock, OpenDeadline
 from records_app.casework.events import AnswerKind, Escalation, FollowUp
-from records_app.casework.stages import Standing
+from records_app.casework.stages import Stage, Standing
+
+# Which way of working out a standing gave the values. One more whenever the same log gives another
+# standing than before: what is stored is then worked out anew at the next start.
+FOLD = 2
 
 
 def further_json(standing: Standing) -> dict[str, Any]:
@@ -18,6 +22,7 @@ def further_json(standing: Standing) -> dict[str, Any]:
     Days are ISO dates. What is as it was at the beginning is left out.
     """
     values = {
+        "fold": FOLD if standing.stage is not Stage.DRAFT else None,
         "answer": standing.answer,
         "dateless": standing.dateless,
         "disputed": standing.disputed,

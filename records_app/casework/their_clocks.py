@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from records_app.casework.clocks import POST_DAYS, OpenClock, law_clock
+from records_app.casework.clocks import POST_DAYS, OpenClock, law_clock, takes_back
 from records_app.casework.events import (
     Answered,
     AnswerKind,
@@ -24,26 +24,35 @@ from records_app.law.course import Pause
 from records_app.law.statute import law
 
 _DAY = timedelta(days=1)
+_REFUSALS = frozenset({AnswerKind.DENIED, AnswerKind.ICE_CONTROL, AnswerKind.PARTLY_RELEASED})
 _ANSWERS_GROUNDS = frozenset({AnswerKind.GROUNDS_GIVEN, AnswerKind.RELEASED, AnswerKind.NO_RECORDS})
 
 
 def grounds_clock(
     told: Sequence[Event], receipts: Iterable[FollowUpReceived], law_code: str, agency: AgencyDays
 ) -> OpenClock | None:
-    """The clock of a demand for written grounds; it starts at its receipt (§ 610.023.4, RSMo)."""
-    demand, rest = _last_demand(told)
-    answered = any(isinstance(one, Answered) and one.kind in _ANSWERS_GROUNDS for one in rest)
-    if demand is None or answered:
+    """The clock of a demand for written grounds; it starts at its receipt (§ 610.023.4, RSMo).
+
+    Asking again starts no new time: the first demand whose receipt is known counts.
+    """
+    demands = _open_demands(told)
+    if not demands:
         return None
-    known = [one for one in receipts if one.kind is demand.kind and one.on >= demand.on]
-    sure = [one for one in known if one.evidence is not Evidence.ASSUMED]
-    if sure:
-        start, at = sure[-1].on, sure[-1].at
-    else:
-        start, at = arrival(demand, agency, law_code), None
-        if demand.channel is not Channel.POST:
-            at = demand.at
-    return law_clock(law_code, "grounds", start, agency, at=at, expected=not sure)
+    sure = [one for one in receipts if one.evidence is not Evidence.ASSUMED]
+    for demand, later in zip(demands, [*demands[1:], None], strict=True):
+        known = [
+            one
+            for one in sure
+            if one.kind is demand.kind
+            and demand.on <= one.on
+            and (later is None or one.on < later.on)
+        ]
+        if known:
+            return law_clock(law_code, "grounds", known[-1].on, agency, at=known[-1].at)
+    newest = demands[-1]
+    at = newest.at if newest.channel is not Channel.POST else None
+    start = arrival(newest, agency, law_code)
+    return law_clock(law_code, "grounds", start, agency, at=at, expected=True)
 
 
 def extended_clock(
@@ -98,10 +107,19 @@ def arrival(letter: FollowUpSent, agency: AgencyDays, law_code: str) -> date:
     return letter.on
 
 
-def _last_demand(told: Sequence[Event]) -> tuple[FollowUpSent | None, Sequence[Event]]:
-    """The newest demand for grounds, and what came after it."""
-    for place in range(len(told) - 1, -1, -1):
-        event = told[place]
+def answers_a_demand(answer: Answered) -> bool:
+    """Whether it gives the grounds that were asked for, or leaves none to give."""
+    if answer.kind in _ANSWERS_GROUNDS:
+        return True
+    return answer.kind in _REFUSALS and bool(answer.exception.strip())
+
+
+def _open_demands(told: Sequence[Event]) -> list[FollowUpSent]:
+    """The demands for grounds that nothing has answered, in the order of the days."""
+    demands: list[FollowUpSent] = []
+    for event in told:
         if isinstance(event, FollowUpSent) and event.kind is FollowUp.DEMAND_GROUNDS:
-            return event, told[place + 1 :]
-    return None, ()
+            demands.append(event)
+        elif takes_back(event) or (isinstance(event, Answered) and answers_a_demand(event)):
+            demands = []
+    return demands

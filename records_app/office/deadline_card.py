@@ -168,7 +168,9 @@ def _promised_card(
     statute = LAW_STEPS[law_code].delay.statute
     moved = ""
     if clock.safe > clock.due:
-        moved = f" That is not an open day, so we say “late” only after {near_day(clock.safe)}."
+        closed = clock.due in dict(agency.closed) or not is_open(clock.due)
+        reason = "That is not an open day" if closed else "The law can be read to give them longer"
+        moved = f" {reason}, so we say “late” only after {near_day(clock.safe)}."
     return DeadlineCard(
         title=_title(standing, clock, agency, today),
         why=f"They gave this date on {near_day(clock.start)}.{moved}",

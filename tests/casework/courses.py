@@ -7,6 +7,7 @@ from tests.casework.course_of_silence import THEIR_SILENCE, Course
 from tests.casework.courses_corrected import CORRECTED
 from tests.casework.courses_of_other_laws import OTHER_LAWS
 from tests.casework.courses_outside import OUTSIDE
+from tests.casework.courses_told_apart import TOLD_APART
 from tests.casework.story import (
     answered,
     approved,
@@ -23,6 +24,7 @@ COURSES = {
     **CORRECTED,
     **OUTSIDE,
     **OTHER_LAWS,
+    **TOLD_APART,
     "fee above the cap": Course(
         "11-30",
         "Fee asked: $412.50",

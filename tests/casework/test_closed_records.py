@@ -15,7 +15,17 @@ from records_app.casework.closed_records import (
     quarter_of,
     tallies,
 )
-from records_app.casework.events import Answered, AnswerKind, Corrected, Entry, Event, Noted
+from records_app.casework.events import (
+    Answered,
+    AnswerKind,
+    Channel,
+    Corrected,
+    Entry,
+    Event,
+    FollowUp,
+    FollowUpSent,
+    Noted,
+)
 
 RECORDED = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 
@@ -44,6 +54,7 @@ def found(*events: Event) -> list[tuple[int, list[str], str, bool | None]]:
 
 
 DENIED, PART, GROUNDS = AnswerKind.DENIED, AnswerKind.PARTLY_RELEASED, AnswerKind.GROUNDS_GIVEN
+DEMANDED = FollowUpSent(date(2026, 11, 5), None, FollowUp.DEMAND_GROUNDS, "", Channel.EMAIL, "", "")
 COURSES = {
     "none": ((answer(2, AnswerKind.RELEASED), Noted(date(2026, 11, 3), "610.021(14)")), []),
     "denied with a law": (
@@ -71,6 +82,22 @@ COURSES = {
     "grounds out of the blue": (
         (answer(9, GROUNDS, "610.021(3)"),),
         [(1, ["§ 610.021(3)"], "at_once", None)],
+    ),
+    "denied again with the law we asked for": (
+        (answer(2, DENIED), DEMANDED, answer(9, DENIED, "610.021(14)", severed=False)),
+        [(1, ["§ 610.021(14)"], "later", False)],
+    ),
+    "denied again without a law": (
+        (answer(2, DENIED), DEMANDED, answer(9, DENIED)),
+        [(1, [], "not", None), (3, [], "not", None)],
+    ),
+    "denied again, though nobody asked": (
+        (answer(2, DENIED, "610.021(1)"), answer(9, DENIED, "610.021(14)")),
+        [(1, ["§ 610.021(1)"], "at_once", None), (2, ["§ 610.021(14)"], "at_once", None)],
+    ),
+    "a part released when we asked for the law of a denial": (
+        (answer(2, DENIED), DEMANDED, answer(9, PART, "610.021(14)", severed=True)),
+        [(1, [], "not", None), (3, ["§ 610.021(14)"], "at_once", True)],
     ),
     "a part, then all": (
         (answer(2, PART, "610.021(13)", severed=True), answer(8, DENIED), answer(9, GROUNDS)),

@@ -80,6 +80,18 @@ COURSES = {
         (asks(2, "400", estimate=True), asks(3, "200"), pays(4, "200"), asks(9, "180")),
         ("400", "380", "200", "0", "0", "180"),
     ),
+    "paid in part, then asked for the rest": (
+        (asks(2, "412.50"), pays(3, "100"), asks(9, "312.50"), pays(10, "312.50")),
+        (None, "412.50", "412.50", "0", "0", "0.00"),
+    ),
+    "paid in part, then the rest lowered": (
+        (asks(2, "400"), pays(3, "100"), asks(9, "50")),
+        (None, "150", "100", "0", "0", "50"),
+    ),
+    "paid in part, waived in part, then asked for what is left": (
+        (asks(2, "40"), pays(3, "10"), waives(4, "10"), asks(9, "20")),
+        (None, "40", "10", "10", "0", "20"),
+    ),
     "estimate paid ahead": (
         (asks(2, "38", estimate=True), pays(3, "38"), asks(6, "40")),
         ("38", "40", "38", "0", "0", "2"),
