@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -74,20 +74,7 @@ def _court_days(standing: Standing) -> Iterator[OpenDeadline]:
 
 def stored_in(row: Request) -> Derived:
     """The derived columns as they are stored now."""
-    return Derived(
-        stage=row.stage,
-        outcome=row.outcome,
-        turn=row.turn,
-        label=row.label,
-        clock=row.clock,
-        due_on=row.due_on,
-        safe_on=row.safe_on,
-        receipt_expected=row.receipt_expected,
-        step=row.step,
-        chased_on=row.chased_on,
-        court_on=row.court_on,
-        further=row.further,
-    )
+    return Derived(**{field.name: getattr(row, field.name) for field in fields(Derived)})
 
 
 def derive(session: Session, row: Request, agency: AgencyDays | None = None) -> Standing:
@@ -106,9 +93,5 @@ def derive(session: Session, row: Request, agency: AgencyDays | None = None) -> 
 
 def write(row: Request, derived: Derived) -> None:
     """Put derived columns into a row."""
-    row.stage, row.outcome, row.turn = derived.stage, derived.outcome, derived.turn
-    row.label, row.clock = derived.label, derived.clock
-    row.due_on, row.safe_on = derived.due_on, derived.safe_on
-    row.receipt_expected, row.step = derived.receipt_expected, derived.step
-    row.chased_on, row.court_on = derived.chased_on, derived.court_on
-    row.further = derived.further
+    for field in fields(derived):
+        setattr(row, field.name, getattr(derived, field.name))

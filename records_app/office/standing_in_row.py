@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any, Protocol
-
 from records_app.casework.clocks import CHASER_DAYS, OpenDeadline
 from records_app.casework.events import Outcome
 from records_app.casework.standing import Stage, Standing, Turn
 from records_app.casework.standing_json import with_further
+from records_app.store.kept_standing import KeptStanding
+from records_app.store.tables_requests import Request
 
 
-class HasDerivedColumns(Protocol):
-    """A row of requests, as far as it concerns the standing."""
-
-    @property
-    def law(self) -> str: ...
-    @property
-    def stage(self) -> str: ...
-    @property
-    def outcome(self) -> str | None: ...
-    @property
-    def turn(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def clock(self) -> str | None: ...
-    @property
-    def due_on(self) -> date | None: ...
-    @property
-    def safe_on(self) -> date | None: ...
-    @property
-    def receipt_expected(self) -> bool: ...
-    @property
-    def chased_on(self) -> date | None: ...
-    @property
-    def further(self) -> Mapping[str, Any] | None: ...
-
-
-def standing_in(row: HasDerivedColumns, chaser_days: int = CHASER_DAYS) -> Standing:
+def standing_in(row: Request | KeptStanding, chaser_days: int = CHASER_DAYS) -> Standing:
     """The standing as columns tell it: urgency, badge, clocks and next steps are those of the log.
 
     ``chaser_days`` is the office's spacing; only next steps look at it. The days of sending and

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, or_, select, update
@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
+from records_app.store.kept_standing import KEPT_STANDING, KeptStanding
 from records_app.store.tables_agencies import Agency
 from records_app.store.tables_people import CalendarAddress, Person
 from records_app.store.tables_requests import EventRow, Request
@@ -38,24 +39,12 @@ class LiveAddress:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarRecord:
+class CalendarRecord(KeptStanding):
     """One request with a running clock. ``seq`` and ``changed_at`` are of its newest event."""
 
     id: int
     number: str
     agency: str
-    stage: str
-    outcome: str | None
-    turn: str
-    label: str
-    clock: str | None
-    due_on: date | None
-    safe_on: date | None
-    receipt_expected: bool
-    step: str
-    chased_on: date | None
-    further: Mapping[str, Any] | None
-    law: str
     seq: int
     changed_at: datetime
 
@@ -92,21 +81,10 @@ def running_clocks(
     last_seq = select(func.max(other.seq)).where(other.request_id == _request.id).scalar_subquery()
     query = (
         select(
+            *KEPT_STANDING,
             _request.id,
             _request.number,
             _agency.name,
-            _request.stage,
-            _request.outcome,
-            _request.turn,
-            _request.label,
-            _request.clock,
-            _request.due_on,
-            _request.safe_on,
-            _request.receipt_expected,
-            _request.step,
-            _request.chased_on,
-            _request.further,
-            _request.law,
             newest.seq,
             newest.recorded_at,
         )

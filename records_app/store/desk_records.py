@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import FromClause, Select, Text, and_, cast, literal, select
+from sqlalchemy import FromClause, Select, and_, literal, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from records_app.casework.people import Actor
 from records_app.casework.standing import Stage, Turn
+from records_app.store.kept_standing import KEPT_STANDING, KeptStanding
 from records_app.store.tables_agencies import Agency
 from records_app.store.tables_people import Person
 from records_app.store.tables_requests import Request
@@ -30,23 +30,11 @@ IS_NO_DRAFT = _request.stage != literal(Stage.DRAFT.value, literal_execute=True)
 
 
 @dataclass(frozen=True, slots=True)
-class DeskRecord:
+class DeskRecord(KeptStanding):
     """One request as the desk's queries give it; ``in_care_of`` is None for nobody's."""
 
     id: int
     number: str | None
-    law: str
-    stage: str
-    outcome: str | None
-    turn: str
-    label: str
-    clock: str | None
-    due_on: date | None
-    safe_on: date | None
-    receipt_expected: bool
-    step: str
-    chased_on: date | None
-    further_json: str | None
     updated_at: datetime
     author_id: int
     agency_id: int | None
@@ -55,13 +43,7 @@ class DeskRecord:
     author: str | None
     assigned_id: int | None
     in_care_of: str | None
-    shared_at: datetime | None = None
-
-    @property
-    def further(self) -> Mapping[str, Any] | None:
-        """What the standing has besides; read only where it is needed."""
-        found: Mapping[str, Any] | None = json.loads(self.further_json or "null")
-        return found
+    shared_at: datetime | None
 
 
 def every_record(
@@ -90,20 +72,9 @@ def records_among(ids: FromClause) -> Select[Any]:
 
 def _record_columns() -> Select[Any]:
     return select(
+        *KEPT_STANDING,
         _request.id,
         _request.number,
-        _request.law,
-        _request.stage,
-        _request.outcome,
-        _request.turn,
-        _request.label,
-        _request.clock,
-        _request.due_on,
-        _request.safe_on,
-        _request.receipt_expected,
-        _request.step,
-        _request.chased_on,
-        cast(_request.further, Text),
         _request.updated_at,
         _request.author_id,
         _request.agency_id,
