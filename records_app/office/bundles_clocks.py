@@ -20,7 +20,7 @@ from records_app.casework.events import (
 )
 from records_app.casework.standing import Standing, clocks_on, standing_of
 from records_app.law.agency_days import AgencyDays
-from records_app.law.day_words import full_day
+from records_app.law.day_words import full_day, with_days_written_out
 from records_app.law.explanations import Explanation, explain
 from records_app.law.rules import Confidence
 from records_app.law.statute import law
@@ -119,7 +119,8 @@ def _sheet(
         ours=clock.ours,
         rule=why.rule,
         citation=why.citation,
-        source=f"Source of the rule: {basis.source}; read on {full_day(basis.verified_on)}.",
+        source=f"Source of the rule: {with_days_written_out(basis.source)}; "
+        f"read on {full_day(basis.verified_on)}.",
         calendar=why.calendar,
         days=tuple(_strip(why)),
         readings=tuple(ReadingRow(one.name, full_day(one.due), one.why) for one in why.readings),

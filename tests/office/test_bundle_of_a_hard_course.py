@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,8 @@ def _dates_have_their_reasons(said: str) -> None:
     assert "§610.023.3,RSMo" in said
     assert "Writtengrounds" in said
     assert "Sat,Nov14,2026notcountedWeekend" in said
+    assert "(textinforcesinceAug28,2004)" in said
+    assert re.findall(r"\d{4}-\d{2}-\d{2}", said) == []
 
 
 def _corrections_are_marked(said: str) -> None:
