@@ -85,11 +85,14 @@ def _others(
     law_code: str,
     agency: AgencyDays,
 ) -> Iterator[OpenClock]:
-    """Clocks as they stood in the evening of each day: the last form of each, whenever it ended."""
+    """Clocks as they stood after each line, also one that began and ended on the same day.
+
+    The last form of each, whenever it ended.
+    """
     running: dict[str, OpenClock] = {}
-    for day in sorted({entry.event.on for entry in log}):
-        so_far = [entry for entry in log if entry.event.on <= day]
-        standing = standing_of(so_far, law_code=law_code, agency=agency)
+    in_order = sorted(log, key=lambda entry: (entry.event.on, entry.seq))
+    for place in range(len(in_order)):
+        standing = standing_of(in_order[: place + 1], law_code=law_code, agency=agency)
         here = {
             clock.deadline.clock: clock
             for clock in standing.clocks
@@ -188,6 +191,8 @@ def _said(found: _Found, why: Explanation, log: tuple[Entry, ...], made_on: date
         yield f"Why there are two days: {'; '.join(why.doubts)}."
     if found.clock.notice is False:
         yield _NO_NOTICE
+    if found.promise is not None and clock.safe > why.deadline.safe:
+        yield "They named a day before the last one that the law gives them, which is what counts."
     yield from (f"{_capital(caution)}".rstrip(".") + "." for caution in why.cautions)
     if why.clock.basis.confidence is Confidence.SECONDARY:
         yield _SECOND_HAND

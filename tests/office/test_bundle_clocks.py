@@ -19,6 +19,7 @@ from records_app.casework.events import (
     Evidence,
     FeePaid,
     FollowUp,
+    FollowUpReceived,
     FollowUpSent,
     Noted,
     Outcome,
@@ -95,6 +96,30 @@ def test_the_denial_itself_is_no_answer_to_the_demand_of_the_same_day() -> None:
     given = answered(10, 8, AnswerKind.GROUNDS_GIVEN)
     one = sheets(*denied, demand, given)["Written grounds"]
     assert "Thursday, October 8, 2026, line 6" in one.said[-1]
+
+
+def test_grounds_demanded_and_given_on_one_day_still_have_their_days() -> None:
+    demand = FollowUpSent(on(10, 14), None, FollowUp.DEMAND_GROUNDS, "", Channel.EMAIL, "", "")
+    came = FollowUpReceived(on(10, 14), None, FollowUp.DEMAND_GROUNDS, Evidence.REPLY, "")
+    given = answered(10, 14, AnswerKind.GROUNDS_GIVEN, exception="610.021(14)")
+    found = sheets(*BEGUN, answered(10, 8, AnswerKind.DENIED), demand, came, given)
+    one = found["Written grounds"]
+    assert one.runs_from == "Counted from Wednesday, October 14, 2026 (received)."
+    assert one.due == "Monday, October 19, 2026"
+    assert "Wednesday, October 14, 2026, line 7" in one.said[-1]
+
+
+def test_a_fee_asked_and_paid_on_one_day_still_has_its_days() -> None:
+    asked = answered(10, 7, AnswerKind.FEE_ASKED, fee=Decimal(40))
+    found = sheets(*BEGUN, asked, FeePaid(on(10, 7), Decimal(40), ""))
+    assert found["Paying a fee"].due == "Tuesday, January 5, 2027"
+
+
+def test_a_promise_before_the_day_of_the_law_says_which_of_the_two_counts() -> None:
+    found = sheets(*BEGUN, answered(10, 6, AnswerKind.DELAYED, promised_on=on(10, 7)))
+    one = found["The day they promised: Wed, Oct 7, 2026"]
+    assert (one.due, one.safe) == ("Wednesday, October 7, 2026", "Thursday, October 8, 2026")
+    assert any("which is what counts" in said for said in one.said)
 
 
 def test_an_expected_receipt_calls_nobody_late() -> None:
