@@ -84,6 +84,11 @@ def _wrap(line: str, lead: str) -> str:
     )
 
 
+def forget_lines() -> None:
+    """Let go of lines of earlier letters."""
+    _wrap.cache_clear()
+
+
 def _one_space(text: str) -> str:
     return _HTML_SPACE.sub(" ", text).strip(" ").translate(_UNESCAPE)
 

@@ -98,6 +98,11 @@ def _choices(
     )
 
 
+def forget_choices() -> None:
+    """Let go of what the filter offered before."""
+    _choices.cache_clear()
+
+
 def _wanted(asked: DeskFilter) -> tuple[tuple[Urgency, ...], int]:
     """The sections to show, and the page within one."""
     if asked.section in set(Urgency):

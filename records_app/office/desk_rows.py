@@ -108,3 +108,8 @@ def _row(
         href=href,
         step_href=href if is_draft or not mine else f"{href}?step={step.action.value}",
     )
+
+
+def forget_rows() -> None:
+    """Let go of the rows that were worked out before."""
+    _row.cache_clear()

@@ -11,9 +11,9 @@ from sqlmodel import Session, select
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
-from records_app.letters.pdf import forget_words
 from records_app.letters.request_form import FieldError
 from records_app.office.files.folder import FileFolder
+from records_app.office.forgetting import forget_what_is_kept
 from records_app.office.password_again import demand_fresh
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store.audit_chain import add_purge
@@ -135,7 +135,7 @@ def _finish(store: Store, folder: FileFolder, files: Sequence[str]) -> bool:
     # The rows are gone: a crash from here on leaves marks by which the files are cleared away.
     for stored_as in files:
         folder.remove(stored_as)
-    forget_words()
+    forget_what_is_kept(store)
     return erase_traces(store)
 
 

@@ -197,6 +197,11 @@ def _kept(actor: Actor, narrowing: Narrowing, today: date, soon: date) -> DeskQu
     return DeskQueries(actor, narrowing, today=today, soon=soon)
 
 
+def forget_questions() -> None:
+    """Let go of statements: what somebody searched for stands in them."""
+    _kept.cache_clear()
+
+
 def _run(session: Session, statement: Executable) -> dict[int, list[DeskRecord]]:
     """The records of a statement, by its column ``part``."""
     found: dict[int, list[DeskRecord]] = {}
