@@ -17,7 +17,7 @@ from records_app.office.follow_ups_fields import LetterField
 from records_app.office.missouri_time import time_words
 from records_app.office.refusals import NotFound, Refused
 from records_app.web.house import clock
-from records_app.web.letter_sheet.lines import SheetLine, lines_of, marked, same_words
+from records_app.web.letter_sheet.beside import LetterBeside
 from records_app.web.pages.letter_after.address import kind_in, request_in
 from records_app.web.run import run
 
@@ -30,7 +30,7 @@ GONE = (
 )
 
 
-class KeptLetter(rx.State, mixin=True):
+class KeptLetter(LetterBeside, rx.State, mixin=True):
     """What the page shows, and how it is kept. It has no handlers: those are in ``state``.
 
     ``fields`` and ``rows`` hold the values the fields started with; they do not follow the typing,
@@ -47,33 +47,11 @@ class KeptLetter(rx.State, mixin=True):
     fields: list[LetterField] = []  # noqa: RUF012 - State vars; Reflex copies the defaults
     rows: list[FeeRow] = []  # noqa: RUF012
 
-    lines: list[SheetLine] = []  # noqa: RUF012
-    revision: int = 0
-    wrong: dict[str, str] = {}  # noqa: RUF012
-    to_check: list[FieldError] = []  # noqa: RUF012
-    attempt: int = 0
-
-    ready: bool = False
-    filled: int = 0
-    saved: str = ""
-    unsaved: bool = False
-    conflict: str = ""
-    lost: bool = False
-    asked: int = 0
     asked_to_restart: int = 0
 
     _values: dict[str, str] = {}  # noqa: RUF012
     _request: int = 0
     _kind: str = ""
-    _version: int = 0
-    _all_errors: tuple[FieldError, ...] = ()
-    _touched: frozenset[str] = frozenset()
-    _editing: str = ""
-    _marking: str = ""
-    _before: list[SheetLine] = []  # noqa: RUF012
-    _open_at: str = ""
-    _fresh: bool = False
-    _echo: bool = False
 
     async def _open(self) -> None:
         """Fill the whole page from what is kept or what the log says."""
@@ -89,12 +67,6 @@ class KeptLetter(rx.State, mixin=True):
             await self._open()
             self._echo = True
         return self.ready
-
-    def _put_away(self) -> None:
-        """Nothing is open; the next letter gets fields of its own."""
-        filled = self.filled + 1
-        self.reset()
-        self.filled = filled
 
     def _show(self, form: FollowUpForm) -> None:
         self._request, self._kind, self._version = form.request_id, form.kind, form.version
@@ -159,21 +131,12 @@ class KeptLetter(rx.State, mixin=True):
     def _take(self, blocks: tuple[Block, ...], errors: tuple[FieldError, ...]) -> None:
         self._all_errors = errors
         self._say_errors()
-        fresh = lines_of(blocks)
-        if same_words(self.lines, fresh):
-            return
-        if self._marking != self._editing:
-            self._marking, self._before = self._editing, self.lines
-        self.lines, self.revision = marked(self._before, fresh), self.revision + 1
+        self._draw(blocks)
 
     def _say_errors(self) -> None:
         """Only about fields that the person has been to, and about what is wrong elsewhere."""
-        said = [
-            one for one in self._all_errors if one.field in self._touched or one.field in ELSEWHERE
-        ]
-        said = [replace(one, message=one.message.removeprefix(f"{one.label}: ")) for one in said]
-        self.to_check = said
-        self.wrong = {error.field: error.message for error in reversed(said)}
+        known = self._touched | ELSEWHERE
+        self._say(error for error in self._all_errors if error.field in known)
 
     def _form(self) -> dict[str, Any]:
         return dict(self._values)

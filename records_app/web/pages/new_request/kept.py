@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import reflex as rx
 
 from records_app.letters.own_items import Lists
-from records_app.letters.request_form import LABELS, FieldError, part_of
+from records_app.letters.request_form import LABELS, part_of
 from records_app.office.agency_views import FoundAgency
 from records_app.office.desk_view import draft_href
 from records_app.office.draft_items import Change, ItemList, with_change
@@ -23,7 +22,7 @@ from records_app.office.drafting import (
 )
 from records_app.office.refusals import ChangedElsewhere, NotFound, Refused
 from records_app.office.take_along import USUAL_LIMIT
-from records_app.web.letter_sheet.lines import SheetLine, lines_of, marked, same_words
+from records_app.web.letter_sheet.beside import LetterBeside
 from records_app.web.run import run
 
 TEXT_FIELDS = frozenset(LABELS) - {"agency", "subjects", "items", "sender"}
@@ -35,7 +34,7 @@ GONE = (
 )
 
 
-class KeptDraft(rx.State, mixin=True):
+class KeptDraft(LetterBeside, rx.State, mixin=True):
     """What the page shows, and how it is kept. It has no handlers: those are in ``state``.
 
     ``loaded`` are the values the fields started with; it does not follow the typing, so that an
@@ -62,35 +61,13 @@ class KeptDraft(rx.State, mixin=True):
     focus_on: str = ""
     focused: int = 0
 
-    lines: list[SheetLine] = []  # noqa: RUF012
-    revision: int = 0
-    wrong: dict[str, str] = {}  # noqa: RUF012
-    to_check: list[FieldError] = []  # noqa: RUF012
-    attempt: int = 0
-
-    ready: bool = False
-    filled: int = 0
     address: str = NEW
     begun: str = ""
-    saved: str = ""
-    unsaved: bool = False
-    conflict: str = ""
-    lost: bool = False
-    asked: int = 0
     asked_to_discard: int = 0
 
     _form: dict[str, Any] = {}  # noqa: RUF012
     _id: int = 0
-    _version: int = 0
-    _all_errors: tuple[FieldError, ...] = ()
-    _touched: frozenset[str] = frozenset()
-    _editing: str = ""
     _lists: Lists = {}  # noqa: RUF012
-    _marking: str = ""
-    _before: list[SheetLine] = []  # noqa: RUF012
-    _open_at: str = ""
-    _fresh: bool = False
-    _echo: bool = False
 
     async def _open(self) -> None:
         address = self._address()
@@ -191,12 +168,6 @@ class KeptDraft(rx.State, mixin=True):
         if not view.id:
             self.saved = ""
 
-    def _put_away(self) -> None:
-        """Nothing is open; the next draft gets fields of its own."""
-        filled = self.filled + 1
-        self.reset()
-        self.filled = filled
-
     def _take(self, given: DraftView | Saved) -> None:
         """Show what a look at the form gave: errors, letter, agency, time."""
         self.saved = f"Draft saved {given.saved_words}"
@@ -213,19 +184,11 @@ class KeptDraft(rx.State, mixin=True):
         kept = {id: words for id, words in self.item_words.items() if id in shown}
         self.item_words = {**shown, **kept}
         self._say_errors()
-        fresh = lines_of(given.blocks)
-        if same_words(self.lines, fresh):
-            return
-        if self._marking != self._editing:
-            self._marking, self._before = self._editing, self.lines
-        self.lines, self.revision = marked(self._before, fresh), self.revision + 1
+        self._draw(given.blocks)
 
     def _say_errors(self) -> None:
         """Only about fields that the person has been to."""
-        said = [error for error in self._all_errors if part_of(error.field) in self._touched]
-        said = [replace(one, message=one.message.removeprefix(f"{one.label}: ")) for one in said]
-        self.to_check = said
-        self.wrong = {error.field: error.message for error in reversed(said)}
+        self._say(error for error in self._all_errors if part_of(error.field) in self._touched)
 
 
 def law_of(agency: AgencyChoice | None) -> str:
