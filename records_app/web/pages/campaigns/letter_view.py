@@ -10,22 +10,13 @@ from records_app.casework.subjects import OFFERED
 from records_app.letters.request_form import LABELS
 from records_app.web.components import (
     button,
-    care_note,
     check_box,
-    date_field,
     group,
-    radio,
-    text_area,
     text_field,
 )
 from records_app.web.pages.campaigns.address import SUBJECT
 from records_app.web.pages.campaigns.state import CampaignState
-
-_FORMATS = (
-    ("electronic", "As files, by e-mail or download"),
-    ("paper", "On paper"),
-    ("inspect", "We come and look at them"),
-)
+from records_app.web.pages.letter_fields import format_part, period_part, words_and_fee_parts
 
 
 def letter_step() -> rx.Component:
@@ -51,53 +42,11 @@ def letter_step() -> rx.Component:
             error=CampaignState.errors["subjects"],
         ),
         _items(),
-        rx.el.div(
-            date_field("period_from", LABELS["period_from"], short=False, **_of("period_from")),
-            date_field(
-                "period_to",
-                LABELS["period_to"],
-                hint="Empty: the day they search",
-                short=False,
-                **_of("period_to"),
-            ),
-            class_name="two",
-        ),
-        text_area(
-            "specifics",
-            LABELS["specifics"],
-            hint="One a line. Each becomes an item of its own at the end.",
-            optional=True,
-            **_of("specifics"),
-        ),
-        care_note(),
-        text_field(
-            "fee_cap",
-            LABELS["fee_cap"],
-            hint="In dollars, for each agency. Empty: no limit.",
-            short=True,
-            input_mode="decimal",
-            auto_complete="off",
-            **_of("fee_cap"),
-        ),
-        text_area(
-            "fee_waiver_reason",
-            LABELS["fee_waiver_reason"],
-            hint="The letter gives this as the reason to waive fees.",
-            **_of("fee_waiver_reason"),
-        ),
-        group(
-            LABELS["format"],
-            *(
-                radio(
-                    "format",
-                    words,
-                    value=value,
-                    checked=CampaignState.texts["format"] == value,
-                )
-                for value, words in _FORMATS
-            ),
-            id="format",
-            error=CampaignState.errors["format"],
+        period_part(_of),
+        *words_and_fee_parts(_of, cap_hint="In dollars, for each agency. Empty: no limit."),
+        format_part(
+            CampaignState.errors["format"],
+            lambda value: {"checked": CampaignState.texts["format"] == value},
         ),
         rx.el.div(
             text_field("signer_name", LABELS["signer_name"], **_of("signer_name")),

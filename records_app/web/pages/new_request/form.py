@@ -11,28 +11,19 @@ from records_app.letters.request_form import LABELS
 from records_app.web.components import (
     ask,
     button,
-    care_note,
     check_box,
-    date_field,
     group,
     link,
     plain_button,
-    radio,
-    text_area,
     text_field,
 )
 from records_app.web.components.typed_text import TypedText
 from records_app.web.components.whole_input import value_on_screen
+from records_app.web.pages.letter_fields import format_part, period_part, words_and_fee_parts
 from records_app.web.pages.new_request.agency import agency_part
 from records_app.web.pages.new_request.items import items_part
 from records_app.web.pages.new_request.state import DraftState
 from records_app.web.session_state import SessionState
-
-_FORMATS = (
-    ("electronic", "As files, by e-mail or download"),
-    ("paper", "On paper"),
-    ("inspect", "We come and look at them"),
-)
 
 
 def draft_form() -> rx.Component:
@@ -57,62 +48,11 @@ def draft_form() -> rx.Component:
             error=DraftState.wrong["subjects"],
         ),
         items_part(),
-        rx.el.div(
-            date_field(
-                "period_from",
-                LABELS["period_from"],
-                hint="The first day",
-                short=False,
-                **_live_day("period_from"),
-            ),
-            date_field(
-                "period_to",
-                LABELS["period_to"],
-                hint="Empty: the day they search",
-                short=False,
-                **_live_day("period_to"),
-            ),
-            class_name="two",
+        period_part(_live_day, first_hint="The first day"),
+        *words_and_fee_parts(
+            _live, cap_hint="In dollars. Empty: no limit. We also ask them to waive fees."
         ),
-        text_area(
-            "specifics",
-            LABELS["specifics"],
-            hint="One a line. Each becomes an item of its own at the end.",
-            optional=True,
-            **_live("specifics"),
-        ),
-        care_note(),
-        text_field(
-            "fee_cap",
-            LABELS["fee_cap"],
-            hint="In dollars. Empty: no limit. We also ask them to waive fees.",
-            short=True,
-            input_mode="decimal",
-            auto_complete="off",
-            **_live("fee_cap"),
-        ),
-        text_area(
-            "fee_waiver_reason",
-            LABELS["fee_waiver_reason"],
-            hint="The letter gives this as the reason to waive fees.",
-            **_live("fee_waiver_reason"),
-        ),
-        group(
-            LABELS["format"],
-            *(
-                radio(
-                    "format",
-                    words,
-                    value=value,
-                    checked=DraftState.format == value,
-                    live=True,
-                    on_change=lambda _on, chosen=value: DraftState.choose_format(chosen),
-                )
-                for value, words in _FORMATS
-            ),
-            id="format",
-            error=DraftState.wrong["format"],
-        ),
+        format_part(DraftState.wrong["format"], _format),
         rx.el.div(
             text_field(
                 "signer_name", LABELS["signer_name"], auto_complete="name", **_live("signer_name")
@@ -160,6 +100,14 @@ def _live(name: str) -> dict[str, Any]:
         "error": DraftState.wrong[name],
         "on_change": lambda text: DraftState.typed(name, text),
         "live": True,
+    }
+
+
+def _format(value: str) -> dict[str, Any]:
+    return {
+        "checked": DraftState.format == value,
+        "live": True,
+        "on_change": lambda _on: DraftState.choose_format(value),
     }
 
 
