@@ -17,9 +17,10 @@ from records_app.web import pages
 from records_app.web.act_limits import ActLimits
 from records_app.web.backup_task import backups_by_the_clock
 from records_app.web.body_limit import MIB, BodyLimit
-from records_app.web.calm_log import calm_the_log, unexpected
+from records_app.web.calm_log import calm_the_log, escaped
 from records_app.web.campaign_task import approving_campaigns
 from records_app.web.components.frame import app_options
+from records_app.web.failures import Failures, keep_words_out_of_the_log
 from records_app.web.guard import Guard
 from records_app.web.house import house
 from records_app.web.import_clearing import clearing_imports
@@ -58,7 +59,7 @@ def with_layers(inner: ASGIApp, settings: Settings, built: Path) -> ASGIApp:
     uploads = {r"/requests/[0-9]{1,10}/files": of_files, **LARGER_BODIES, **LARGER_LOGO}
     layered = BodyLimit(layered, larger=uploads)
     layered = SameOrigin(layered, origins)
-    layered = SocketLimits(layered, origins, hops, counters=counters)
+    layered = Failures(SocketLimits(layered, origins, hops, counters=counters))
     return SecurityHeaders(
         layered,
         policy=content_security_policy(inline_script_hashes(built), origins),
@@ -95,11 +96,12 @@ async def open_house() -> AsyncIterator[None]:
 
 
 calm_the_log()
+keep_words_out_of_the_log()
 if Settings().log == "json":
     write_json_lines()
 app = Desk(
     **app_options(),
-    backend_exception_handler=unexpected,
+    backend_exception_handler=escaped,
     api_transformer=[site_of(), layers],
 )
 app.add_middleware(Guard())

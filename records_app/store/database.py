@@ -16,7 +16,13 @@ from sqlalchemy import (
     make_url,
     text,
 )
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlmodel import Session
 
 from records_app.store.audit_chain import write_changes
@@ -83,6 +89,11 @@ def reach_problem(error: Exception) -> str:
     if isinstance(error, DatabaseError):
         return f"The database cannot be used: {error.orig}"
     return "RECORDS_DATABASE_URL is not the address of a database that is known here."
+
+
+def trouble_of(error: BaseException) -> str:
+    """What the database says of itself: locked, gone, full. Empty for what may quote a row."""
+    return str(error.orig).partition("\n")[0] if isinstance(error, OperationalError) else ""
 
 
 def open_store(url: str) -> Store:

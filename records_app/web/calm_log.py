@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -71,12 +72,20 @@ def calm_the_log() -> None:
             logger.addFilter(CalmEvents())
 
 
-def unexpected(exception: Exception) -> None:
-    """Log what went wrong outside of our own handlers, which tell the person themselves.
+def unexpected(exception: Exception, where: str = "an event") -> str:
+    """Log what went wrong outside of our own handlers; gives a reference that may be shown.
 
     Strangers can make the framework's handlers fail with junk: only some get their traceback.
     """
     if _budget.hit(_TRACEBACKS, "unexpected"):
-        log_failure(exception, "an event")
-    elif has_room():
-        logging.getLogger("records_app.web").warning("failure: %s", type(exception).__name__)
+        return log_failure(exception, where)
+    reference = secrets.token_hex(4)
+    if has_room():
+        kind = type(exception).__name__
+        logging.getLogger("records_app.web").warning("failure %s: %s", reference, kind)
+    return reference
+
+
+def escaped(exception: Exception) -> None:
+    """The same for the framework, which shows nothing to anybody."""
+    unexpected(exception)

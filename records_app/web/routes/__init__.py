@@ -16,6 +16,7 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 
+from records_app.web.failures import failed
 from records_app.web.routes.account import ROUTES as ACCOUNT
 from records_app.web.routes.account_code import ROUTES as ACCOUNT_CODE
 from records_app.web.routes.account_own import ROUTES as ACCOUNT_OWN
@@ -57,6 +58,6 @@ def site_of(*others: BaseRoute) -> Starlette:
     Starlette would otherwise send a visitor from ``/path/`` to ``/path`` at whatever host the
     request named, and every redirect of ours stays on this site.
     """
-    site = Starlette(routes=[*ROUTES, *others])
+    site = Starlette(routes=[*ROUTES, *others], exception_handlers={Exception: failed})
     site.router.redirect_slashes = False
     return site
