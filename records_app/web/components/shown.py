@@ -9,6 +9,7 @@ import reflex as rx
 
 from records_app.web.components.buttons import link, link_button
 from records_app.web.components.icons import Icon, Text, icon
+from records_app.web.components.our_numbers import our_numbers
 
 Tone = Literal["red", "amber", "blue", "green", "grey"]
 _ICON_OF: dict[str, Icon] = {
@@ -122,7 +123,7 @@ def file_row(name: Text, href: Text, detail: Text = "") -> rx.Component:
     return rx.el.div(
         icon("file"),
         rx.el.div(
-            link(name, href, outside=True),
+            link(our_numbers(name), href, outside=True),
             rx.el.span(detail, class_name="detail num"),
         ),
         class_name="file",

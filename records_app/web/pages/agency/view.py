@@ -18,6 +18,7 @@ from records_app.web.components import (
     table,
     two_lines,
 )
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.pages.agencies import g287_badge
 from records_app.web.pages.agency.beside import beside
 from records_app.web.pages.agency.contacts import contacts_section
@@ -141,7 +142,7 @@ def _requests() -> rx.Component:
 def _request_cells(one: Any) -> tuple[Any, ...]:
     return (
         two_lines(
-            link(rx.cond(one.number != "", one.number, "Draft"), one.href),
+            link(our_numbers(rx.cond(one.number != "", one.number, "Draft")), one.href),
             rx.cond(one.subjects != "", one.subjects + " · " + one.author, one.author),
         ),
         badge(one.label, one.tone, one.icon),

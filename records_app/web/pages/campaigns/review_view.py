@@ -20,6 +20,7 @@ from records_app.web.components import (
     table,
     two_lines,
 )
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.pages.campaigns.address import CAMPAIGNS
 from records_app.web.pages.campaigns.agencies_view import pages_of
 from records_app.web.pages.campaigns.state import CampaignState
@@ -134,7 +135,7 @@ def _cells(line: Any) -> tuple[Any, ...]:
         two_lines(
             rx.cond(
                 line.href != "",
-                link(rx.fragment(line.name, ", ", line.number), line.href),
+                link(rx.fragment(line.name, ", ", our_numbers(line.number)), line.href),
                 rx.el.span(line.name),
             ),
             line.place,
@@ -154,7 +155,8 @@ def said(wrong: Any, warnings: Any) -> rx.Component:
     return rx.el.ul(
         rx.foreach(wrong, lambda words: rx.el.li(words, class_name="error")),
         rx.foreach(
-            warnings, lambda words: rx.el.li(icon("warning"), " ", words, class_name="small")
+            warnings,
+            lambda words: rx.el.li(icon("warning"), " ", our_numbers(words), class_name="small"),
         ),
         class_name="[overflow-wrap:anywhere]",
     )

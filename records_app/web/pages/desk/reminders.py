@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from records_app.web.components import Column, button, link, section, table, two_lines
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.pages.desk.state import DeskState
 
 
@@ -39,7 +40,7 @@ def reminders() -> rx.Component:
 
 def _cells(row: Any) -> tuple[Any, ...]:
     return (
-        two_lines(link(row.agency, row.href), row.number),
+        two_lines(link(row.agency, row.href), our_numbers(row.number)),
         rx.el.span(row.note),
         rx.el.span(row.day, class_name="num"),
         button(

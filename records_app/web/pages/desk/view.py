@@ -22,6 +22,7 @@ from records_app.web.components import (
     two_lines,
 )
 from records_app.web.components.filter_form import active_filters, filter_choices
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.pages.desk.reminders import reminders
 from records_app.web.pages.desk.state import DeskState
 from records_app.web.pages.desk_address import DESK
@@ -218,7 +219,7 @@ def _cells(row: Any) -> tuple[Any, ...]:
     return (
         two_lines(
             link(row.agency, row.href),
-            rx.cond(row.number != "", row.number + " · " + row.subjects, row.subjects),
+            our_numbers(rx.cond(row.number != "", row.number + " · " + row.subjects, row.subjects)),
         ),
         rx.el.div(
             badge(row.label, row.tone, row.icon),

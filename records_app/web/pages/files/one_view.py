@@ -18,6 +18,7 @@ from records_app.web.components import (
     section,
 )
 from records_app.web.components.file_form import file_form
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.pages.files.one_state import FileState
 
 _view = FileState.view
@@ -32,7 +33,7 @@ def file_page() -> rx.Component:
         rx.cond(here, _content(), rx.el.p("Opening the file …", class_name="lead")),
         above=rx.cond(
             here,
-            rx.fragment(link(_view.number, _view.request_href), " · ", _view.agency),
+            rx.fragment(link(our_numbers(_view.number), _view.request_href), " · ", _view.agency),
             "…",
         ),
         action=rx.cond(here, link_button("Save", _card.download_href, kind="quiet", outside=True)),

@@ -16,6 +16,7 @@ from records_app.web.components import (
     pager,
     text_field,
 )
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.pages.files.search_state import FILES, FileSearchState
 
 
@@ -85,7 +86,7 @@ def _hit(one: Any) -> rx.Component:
     return rx.el.li(
         rx.el.h2(link(one.name, one.href), class_name="text-base! wrap-anywhere"),
         rx.el.p(
-            link(one.number, one.request_href),
+            link(our_numbers(one.number), one.request_href),
             " · ",
             one.agency,
             " · ",

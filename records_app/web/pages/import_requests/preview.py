@@ -19,6 +19,7 @@ from records_app.web.components import (
     table,
     two_lines,
 )
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.pages.import_requests.address import IMPORT
 from records_app.web.pages.import_requests.columns_form import file_note
 from records_app.web.pages.import_requests.state import ImportState
@@ -116,7 +117,10 @@ def _rows() -> rx.Component:
             ),
             _view.lines,
             lambda line: (
-                two_lines(line.agency, "Row " + line.row.to(str) + " · " + line.number.to(str)),
+                two_lines(
+                    line.agency,
+                    our_numbers("Row " + line.row.to(str) + " · " + line.number.to(str)),
+                ),
                 rx.cond(line.subjects != "", line.subjects, "Not recognized"),
                 rx.el.span(line.sent, class_name="num"),
                 badge(line.label, line.tone, line.icon),

@@ -20,6 +20,7 @@ from records_app.web.components import (
     table,
     two_lines,
 )
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.guard import action
 from records_app.web.pages.letter_after.address import is_at, letter_page_href, request_in
 from records_app.web.run import run
@@ -70,7 +71,7 @@ def which_letter_page() -> rx.Component:
     return page(
         "Which letter?",
         rx.cond(here, _content()),
-        above=rx.cond(here, link(WhichLetterState.about, WhichLetterState.back), "…"),
+        above=rx.cond(here, link(our_numbers(WhichLetterState.about), WhichLetterState.back), "…"),
     )
 
 

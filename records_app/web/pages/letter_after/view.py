@@ -16,6 +16,7 @@ from records_app.web.components import (
     page,
     plain_button,
 )
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.letter_sheet.paper import letter_sheet
 from records_app.web.pages.letter_after.address import is_at
 from records_app.web.pages.letter_after.form import letter_form
@@ -32,7 +33,7 @@ def letter_page() -> rx.Component:
             SessionState.may.contains("record"),
             rx.cond(here, _content(), _opening()),
         ),
-        above=rx.cond(here, link(LetterAfterState.about, LetterAfterState.back), "…"),
+        above=rx.cond(here, link(our_numbers(LetterAfterState.about), LetterAfterState.back), "…"),
     )
 
 

@@ -19,6 +19,7 @@ from records_app.web.components import (
     select_field,
 )
 from records_app.web.components.messages import FocusingSection
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.letters.next_field import NextField, no_sending_by_enter
 from records_app.web.pages.letters.numbers import all_numbers, as_typed, number_field
@@ -69,7 +70,9 @@ def _kept() -> rx.Component:
         FocusingSection.create(
             rx.el.h3("These are not recorded"),
             rx.el.ul(
-                rx.foreach(LettersState.kept, lambda one: rx.el.li(one.number, ": ", one.why))
+                rx.foreach(
+                    LettersState.kept, lambda one: rx.el.li(our_numbers(one.number), ": ", one.why)
+                )
             ),
             id="kept",
             tab_index=-1,
@@ -129,7 +132,7 @@ def _row(line: Any) -> rx.Component:
         rx.el.div(
             check_box(
                 "tick-" + key,
-                rx.fragment(rx.el.b(line.number, class_name="num"), " · ", line.agency),
+                rx.fragment(rx.el.b(our_numbers(line.number)), " · ", line.agency),
                 id="tick-" + key,
                 hint=rx.fragment(line.what, ", ", line.pages_words, ", ", line.where),
                 checked=goes,

@@ -22,6 +22,7 @@ from records_app.web.components import (
     time_field,
 )
 from records_app.web.components.messages import FocusingSection
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.components.typed_text import TypedText
 from records_app.web.components.whose_words import whose_words
 from records_app.web.pages.letters.state import LettersState
@@ -43,7 +44,7 @@ def one_letter(group: str) -> rx.Component:
         _item & (LettersState.group == group),
         FocusingSection.create(
             rx.el.div(
-                rx.el.h3(_item.number, " to ", _item.agency, id="item-title"),
+                rx.el.h3(our_numbers(_item.number), " to ", _item.agency, id="item-title"),
                 rx.el.p(
                     _item.what,
                     ", ",

@@ -16,6 +16,7 @@ from records_app.web.components import (
     page,
     section,
 )
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.pages.letters.by_post import by_post
 from records_app.web.pages.letters.one_letter import one_letter
 from records_app.web.pages.letters.state import LettersState
@@ -47,7 +48,7 @@ def _only_looks() -> rx.Component:
 
 def _lists() -> rx.Component:
     return rx.fragment(
-        lead("Everything that is approved and did not go out yet."),
+        lead("Everything that is approved and has not gone out yet."),
         rx.cond(
             LettersState.more > 0,
             notice(
@@ -93,7 +94,11 @@ def _row(line: Any, group: str) -> rx.Component:
     verb = "Record" if group == "nowhere" else "Send"
     return rx.el.li(
         rx.el.div(
-            rx.el.p(link(rx.el.b(line.number, class_name="num"), line.href), " · ", line.agency),
+            rx.el.p(
+                link(rx.el.b(our_numbers(line.number)), line.href),
+                " · ",
+                line.agency,
+            ),
             rx.el.p(line.what, ", ", line.pages_words, class_name="small"),
             rx.cond(line.where != "", rx.el.p(line.where, class_name="small")),
             rx.cond(line.note != "", rx.el.p(line.note, class_name="small")),

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from records_app.web.components import Column, link, section, table, two_lines
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.components.replies import replies
 from records_app.web.components.words_file import file_with_words
 from records_app.web.pages.reports.address import CLOSED, CLOSED_FILE
@@ -116,7 +117,7 @@ def _numbers(row: Any) -> tuple[Any, ...]:
 
 def _case(case: Any) -> tuple[Any, ...]:
     return (
-        two_lines(link(case.number, case.href), case.agency),
+        two_lines(link(our_numbers(case.number), case.href), case.agency),
         case.day,
         rx.cond(case.grounds != "", case.grounds, "none"),
         case.cited,

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from records_app.web.components import Column, link, section, table, two_lines
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.pages.reports.address import FEES
 from records_app.web.pages.reports.parts import pages_of, report_page
 from records_app.web.pages.reports.state import FeesReportState
@@ -89,7 +90,7 @@ def _agency(row: Any) -> tuple[Any, ...]:
 
 def _request(row: Any) -> tuple[Any, ...]:
     return (
-        two_lines(link(row.number, row.href), row.agency),
+        two_lines(link(our_numbers(row.number), row.href), row.agency),
         two_lines(row.day, row.note),
         row.asked,
         row.paid,
