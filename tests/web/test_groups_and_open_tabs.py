@@ -120,4 +120,4 @@ async def test_feeds_searches_bundles_and_downloads_follow_at_once(
     assert await reached() == [False] * 6
     lines = audit_page(store, ada, AuditFilter(), 1).lines
     said = "\n".join(map(repr, lines))
-    assert "limited_agency" in said
+    assert "group for agency" in said
