@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
@@ -77,12 +77,13 @@ def read_logo(content: bytes) -> Picture:
     if not kind:
         is_drawing = b"<svg" in content[:4096].lower()
         raise _refused(LogoTrouble.DRAWING if is_drawing else LogoTrouble.OTHER_KIND)
+    # WeasyPrint turns this on for itself: half a picture would be taken as a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(BytesIO(content), formats=(kind,)) as found:
             # The size stands at the beginning: nothing is unpacked before it is known.
             if not all(FEWEST_PIXELS <= side <= MOST_PIXELS for side in found.size):
                 raise _refused(LogoTrouble.SIZE)
-            # The printer lets the library fill up cut-off pictures; a logo must be whole anyway.
             if (b"IEND" if kind == "PNG" else b"\xff\xd9") not in content[-4096:]:
                 raise _refused(LogoTrouble.BROKEN)
             return _written_anew(found)
