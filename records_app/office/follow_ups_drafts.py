@@ -86,6 +86,11 @@ def kinds_begun(form: Mapping[str, Any], actor: Actor) -> frozenset[str]:
     return frozenset(key.removeprefix(mine) for key in form.get(_KEPT, {}) if key.startswith(mine))
 
 
+def has_unfinished(form: Mapping[str, Any]) -> bool:
+    """Whether anybody began a letter of this request and did not finish it."""
+    return bool(form.get(_KEPT))
+
+
 def drop(row: Request, actor: Actor, kind: str) -> None:
     """Forget it in a row that is locked."""
     _put(row, actor, kind, None)

@@ -52,7 +52,7 @@ def _remove(
     """Delete the rows with these ids, after every row of any table that points to them."""
     if not ids:
         return
-    for child, column in _pointing_to(table):
+    for child, column in pointing_to(table):
         condition = column.in_(ids)
         if child is table:
             session.execute(update(child).where(condition).values({column.name: None}))
@@ -68,7 +68,8 @@ def _remove(
     session.execute(delete(table).where(table.c.id.in_(ids)))
 
 
-def _pointing_to(table: Table) -> Iterator[tuple[Table, Column[Any]]]:
+def pointing_to(table: Table) -> Iterator[tuple[Table, Column[Any]]]:
+    """Every table with a column that points to this one, and the column."""
     for child in metadata.sorted_tables:
         for key in child.foreign_keys:
             if key.column.table is table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.e2e.conftest import DEMO_PASSWORD
 from tests.e2e.looking import look_at
@@ -21,7 +21,6 @@ def staff(browser: Browser, demo: RunningApp) -> Iterator[Page]:
     """Somebody of the staff of the made-up office."""
     context = browser.new_context(base_url=demo.url, viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(15_000)
     watch = Watch(demo.url)
     watch.follow(page)
     page.goto("/login/")
@@ -77,3 +76,31 @@ def _put_a_mail_into(staff: Page, number: str) -> None:
     staff.get_by_label("If they did: what do they answer?").select_option("denied")
     record.click()
     expect(staff.get_by_role("status").get_by_text(f"Recorded in {number}.")).to_be_visible()
+
+
+def test_a_wrong_list_is_taken_back(staff: Page) -> None:
+    staff.goto("/import/")
+    staff.get_by_label("File").set_input_files(files=[_other_list()])
+    staff.get_by_role("button", name="Read the list").click()
+    staff.get_by_role("button", name="Go on to the words").click()
+    staff.get_by_role("button", name="Go on to the preview").click()
+    staff.locator("#agency-0").select_option("new")
+    staff.get_by_role("button", name="Go on to the preview").click()
+    staff.get_by_role("button", name="Bring in 2 requests").click()
+    expect(staff.get_by_text("2 requests were brought in. 1 agency was added.")).to_be_visible()
+    staff.get_by_role("link", name="Bring in another list").click()
+    expect(staff.get_by_role("heading", name="Brought in before")).to_be_visible()
+    look_at(staff, "import-lists-before")
+    staff.get_by_role("link", name="Take back wrong.csv").click()
+    expect(staff.get_by_text("1 agency that the list added")).to_be_visible()
+    look_at(staff, "import-take-back")
+    staff.get_by_role("button", name="Take back 2 requests").click()
+    went = "2 requests of wrong.csv were taken back. 1 agency went too."
+    expect(staff.get_by_text(went)).to_be_visible()
+    look_at(staff, "import-taken-back")
+
+
+def _other_list() -> FilePayload:
+    rows = "Agency,Date sent,Subject\nLarkspur Water Board,3/4/2025,cars\n"
+    content = f"{rows}Larkspur Water Board,3/5/2025,training\n".encode()
+    return {"name": "wrong.csv", "mimeType": "text/csv", "buffer": content}

@@ -11,11 +11,12 @@ from sqlmodel import select
 from records_app.casework.people import Actor
 from records_app.office.importing.lists import keep_list
 from records_app.office.importing.mails import keep_mails
+from records_app.office.watching import watch
 from records_app.settings import Settings
 from records_app.store.tables import Request
 from records_app.web.guard import NOT_YOURS
 from records_app.web.house import House
-from records_app.web.pages.import_requests import ImportState, MailState
+from records_app.web.pages.import_requests import ImportState, MailState, TakeBackState
 from records_app.web.session_state import SessionState
 from tests.office.cast import NOW, Cast, ready_request
 from tests.office.made_lists import csv_list
@@ -225,3 +226,79 @@ async def test_a_mail_is_recorded_from_its_page(
     assert state.view is not None
     assert state.view.left == 0
     assert await flash_of(bob) == "Recorded in MO-2026-0001."
+
+
+async def brought_in(tab: Tab, house: House, actor: Actor, folder: Path) -> str:
+    """Bring a list of one row in; gives the number of the import."""
+    token = upload(house, actor, folder, csv_list(LIST.decode().splitlines()[1]))
+    await go(tab, token)
+    await tab.send(ImportState.save_columns, form=await columns_of(tab))
+    await go(tab, token, "words")
+    await tab.send(ImportState.save_words, form=await words_of(tab))
+    await tab.send(ImportState.bring_in)
+    done = (await go(tab, token, "done")).done
+    assert done is not None
+    return done.run_id
+
+
+async def back_at(tab: Tab, run_id: str) -> TakeBackState:
+    tab.query = {"run": run_id} if run_id else {}
+    await tab.send(ImportState.load)
+    await tab.send(TakeBackState.load)
+    return await tab.state(TakeBackState)
+
+
+async def test_a_list_is_looked_at_and_taken_back(
+    bob: Tab, house: House, cast: Cast, folder: Path
+) -> None:
+    run_id = await brought_in(bob, house, cast.bob, folder)
+    state = await back_at(bob, "")
+    assert [line.run_id for line in state.before] == [run_id]
+    assert (await state_of(bob)).step == "file"
+    state = await back_at(bob, run_id)
+    assert (await state_of(bob)).step == "back"
+    assert state.view is not None
+    assert state.view.button == "Take back 1 request"
+    await bob.send(TakeBackState.take_it_back)
+    state = await bob.state(TakeBackState)
+    assert state.done == "1 request of old.csv was taken back."
+    assert (state.view, state.before) == (None, [])
+    assert requests_in(house) == 0
+
+
+async def test_a_list_somebody_worked_with_says_so_when_the_button_is_pressed(
+    bob: Tab, house: House, cast: Cast, folder: Path
+) -> None:
+    run_id = await brought_in(bob, house, cast.bob, folder)
+    await back_at(bob, run_id)
+    with house.store.reading() as session:
+        request_id = session.exec(select(Request.id)).one()
+    assert request_id
+    watch(house.store, cast.vera, request_id)
+    await bob.send(TakeBackState.take_it_back)
+    state = await bob.state(TakeBackState)
+    assert (state.attempt, state.done) == (1, "")
+    assert state.view is not None
+    assert [line.why for line in state.view.touched] == ["Somebody watches it."]
+    assert requests_in(house) == 1
+
+
+@pytest.mark.parametrize("run_id", ["0", "x", "-1", "99999999999999999999", "777"])
+async def test_an_address_of_no_list_takes_nothing_back(
+    bob: Tab, house: House, cast: Cast, folder: Path, run_id: str
+) -> None:
+    await brought_in(bob, house, cast.bob, folder)
+    await back_at(bob, run_id)
+    await bob.send(TakeBackState.take_it_back)
+    assert requests_in(house) == 1
+
+
+async def test_who_may_only_look_takes_nothing_back(
+    tab: Tab, house: House, cast: Cast, folder: Path
+) -> None:
+    run_id = await brought_in(become(tab, house, cast.bob, "/import/"), house, cast.bob, folder)
+    vera = become(tab, house, cast.vera, "/import/")
+    vera.query = {"run": run_id}
+    await vera.send(TakeBackState.take_it_back)
+    assert await flash_of(vera) == NOT_YOURS
+    assert requests_in(house) == 1

@@ -152,9 +152,13 @@ class PreviewView:
 
 @dataclass(frozen=True, slots=True)
 class DoneView:
-    """What was brought in; ``again`` if it had been before this press."""
+    """What was brought in; ``again`` if it had been before this press.
+
+    ``run_id`` is the number by which it is taken back.
+    """
 
     token: str
+    run_id: str
     name: str
     requests: int
     words: str

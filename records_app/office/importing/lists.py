@@ -232,7 +232,8 @@ def _done(opened: _Opened, brought: BroughtIn, *, again: bool) -> DoneView:
     if brought.new_agencies:
         new = brought.new_agencies
         words += " 1 agency was added." if new == 1 else f" {new:,} agencies were added."
-    return DoneView(opened.kept.token, str(opened.kept.values["name"]), count, words, again)
+    name = str(opened.kept.values["name"])
+    return DoneView(opened.kept.token, str(brought.run_id), name, count, words, again)
 
 
 class _Opened:

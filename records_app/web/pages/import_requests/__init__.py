@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import reflex as rx
 
+from records_app.web.pages.import_requests.back_state import TakeBackState
 from records_app.web.pages.import_requests.mail_state import MailState
 from records_app.web.pages.import_requests.mail_view import mail_page
 from records_app.web.pages.import_requests.state import ImportState
 from records_app.web.pages.import_requests.view import import_page
 
-__all__ = ["ImportState", "MailState", "register"]
+__all__ = ["ImportState", "MailState", "TakeBackState", "register"]
 
 
 def register(app: rx.App) -> None:
@@ -18,7 +19,7 @@ def register(app: rx.App) -> None:
         import_page,
         route="/import",
         title="Bring in earlier requests · Sunshine Desk",
-        on_load=ImportState.load,
+        on_load=[ImportState.load, TakeBackState.load],
     )
     app.add_page(
         mail_page,

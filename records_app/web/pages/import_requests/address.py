@@ -21,6 +21,12 @@ def step_in(query: Mapping[str, object], otherwise: str) -> str:
     return step if step in STEPS else otherwise
 
 
+def run_in(query: Mapping[str, object]) -> int:
+    """The list that was brought in and is to be taken back; 0 for none."""
+    number = plain_words(query, "run")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
+
+
 def address_of(token: str, step: str) -> str:
     """The address of a step."""
     return f"{IMPORT}?list={token}&step={step}"

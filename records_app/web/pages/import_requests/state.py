@@ -27,7 +27,13 @@ from records_app.office.importing.lists import (
 )
 from records_app.office.refusals import Refused
 from records_app.web.guard import action
-from records_app.web.pages.import_requests.address import address_of, step_in, token_in, typed
+from records_app.web.pages.import_requests.address import (
+    address_of,
+    run_in,
+    step_in,
+    token_in,
+    typed,
+)
 from records_app.web.routes.imports import import_folder
 from records_app.web.run import FormProblems, run
 
@@ -57,7 +63,7 @@ class ImportState(FormProblems, rx.State):
         token = token_in(query)
         if not token:
             self.done = None
-            self._stand("file")
+            self._stand("back" if run_in(query) else "file")
             return
         self.head = await run(self, list_head, import_folder(), token)
         if self.head.refused:

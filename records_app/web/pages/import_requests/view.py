@@ -13,6 +13,8 @@ from records_app.web.components import (
     page,
     section,
 )
+from records_app.web.pages.import_requests.address import IMPORT
+from records_app.web.pages.import_requests.back_view import lists_before, take_back_step
 from records_app.web.pages.import_requests.columns_form import columns_form
 from records_app.web.pages.import_requests.preview import preview
 from records_app.web.pages.import_requests.state import ImportState
@@ -44,7 +46,7 @@ def import_page() -> rx.Component:
 
 def _content() -> rx.Component:
     return rx.fragment(
-        _steps(),
+        rx.cond(ImportState.step != "back", _steps()),
         rx.cond(
             ImportState.step != "preview",
             error_summary(ImportState.problems, attempt=ImportState.attempt),
@@ -55,6 +57,7 @@ def _content() -> rx.Component:
             ("words", rx.cond(ImportState.words, words_form())),
             ("preview", rx.cond(ImportState.preview, preview())),
             ("done", _done()),
+            ("back", take_back_step()),
             _file(),
         ),
     )
@@ -116,6 +119,7 @@ def _file() -> rx.Component:
                 ),
                 link_button("Bring in e-mails", "/import/mail/", kind="quiet"),
             ),
+            lists_before(),
             class_name="max-w-[42rem]",
         ),
     )
@@ -149,12 +153,18 @@ def _done() -> rx.Component:
             ),
             rx.el.p(
                 "They stand on the desk now, each where its dates put it. A wrong date is "
-                "corrected on the page of its request.",
+                "corrected on the page of its request. A wrong list can be taken back as a whole, "
+                "as long as nobody has worked with its requests.",
                 class_name="mt-3",
             ),
             rx.el.div(
                 link_button("Go to the desk", "/"),
                 link_button("Bring in another list", "/import/", kind="quiet"),
+                link_button(
+                    "Take this list back",
+                    IMPORT + "?run=" + ImportState.done.run_id.to(str),
+                    kind="quiet",
+                ),
                 class_name="row mt-6",
             ),
         ),
