@@ -161,8 +161,3 @@ _BESIDES: Mapping[tuple[str, str], tuple[Part, ...]] = {
 def parts_of(law: str, kind: str) -> tuple[Part, ...]:
     """The parts of a letter that may be worded anew, in their order; none of an unknown kind."""
     return PARTS.get((law, kind)) or _BESIDES.get((law, kind), ())
-
-
-def part_named(law: str, kind: str, name: str) -> Part | None:
-    """One part by its name."""
-    return next((part for part in parts_of(law, kind) if part.name == name), None)

@@ -78,7 +78,6 @@ def agency_view(session: Session, actor: Actor, row: Agency, today: date) -> Age
         g287_name=standing_287g_name(row.g287),
         source=with_days_written_out(row.source),
         address=tuple(row.address.splitlines()),
-        is_branch=row.kind == "branch",
         belongs_to=parent.name if parent else "",
         belongs_to_href=agency_href(parent.slug) if parent else "",
         contacts=tuple(_contact(contact, by) for contact, by in ordered),

@@ -179,7 +179,6 @@ class AgencyView:
     g287_name: str
     source: str
     address: tuple[str, ...]
-    is_branch: bool
     belongs_to: str
     belongs_to_href: str
     contacts: tuple[ContactView, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from records_app.letters.blocks import Block
 from records_app.letters.own_items import Lists
@@ -27,41 +26,23 @@ class AgencyChoice:
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft as its author left it.
+    """A draft as it stands.
 
     ``form`` holds the raw values by field name: text, and lists for ``subjects`` and ``items``.
     ``items`` are the lists of the ticked subjects, ``lists`` the office's own. ``blocks`` is the
     letter so far, empty while no preview is possible. ``errors`` are all there are, whether or not
-    the person has reached that field yet. ``saved_at`` is UTC and ``saved_words`` the same moment
-    in words of Missouri time ("10:42 AM").
+    the person has reached that field yet. ``version`` is the one to save with next time, and
+    ``saved_words`` the moment of the last save in Missouri time ("10:42 AM").
     """
 
     id: int
     version: int
     form: dict[str, str | list[str]]
     agency: AgencyChoice | None
-    saved_at: datetime
     saved_words: str
     errors: tuple[FieldError, ...]
     title: str
     blocks: tuple[Block, ...]
-    agency_has_address: bool
-    ways_to_send: tuple[str, ...]
-    items: tuple[ItemList, ...] = ()
-    lists: Lists = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What a save gives back: the version to save with next time, the errors and the letter."""
-
-    version: int
-    saved_at: datetime
-    saved_words: str
-    errors: tuple[FieldError, ...]
-    title: str
-    blocks: tuple[Block, ...]
-    agency: AgencyChoice | None
     agency_has_address: bool
     ways_to_send: tuple[str, ...]
     items: tuple[ItemList, ...] = ()

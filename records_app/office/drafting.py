@@ -22,7 +22,7 @@ from records_app.office.correspondents import (
 )
 from records_app.office.draft_form import RawForm, agency_id_in, bounded, starting_form
 from records_app.office.draft_items import item_lists
-from records_app.office.draft_view import AgencyChoice, DraftView, Saved
+from records_app.office.draft_view import AgencyChoice, DraftView
 from records_app.office.missouri_time import missouri_day, time_words
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound
 from records_app.office.wording_paper import PLAIN, Paper, paper_of
@@ -48,18 +48,6 @@ def new_draft(store: Store, actor: Actor, *, now: datetime, agency_id: int | Non
         known = agency_file(session, agency_id)
         form = starting_form(actor.name, missouri_day(now), agency_id if known else None)
         return add_draft(session, actor, form, known, now)
-
-
-def draft_like(store: Store, actor: Actor, request_id: int, *, now: datetime) -> int:
-    """Begin a draft with the form of a request that the actor may see; the actor signs it."""
-    with store.transaction() as session:
-        old = find_request(session, actor, request_id)
-        if old is None:
-            raise NotFound("request")
-        form = bounded(old.form)
-        if old.author_id != actor.id:
-            form |= {"signer_name": actor.name, "signer_title": ""}
-        return add_draft(session, actor, form, agency_file(session, old.agency_id), now)
 
 
 def blank_draft(
@@ -125,7 +113,6 @@ def _view(
         version=version,
         form=form,
         agency=preview.agency,
-        saved_at=saved_at,
         saved_words=time_words(saved_at),
         errors=preview.errors,
         title=preview.letter.title if preview.letter else "",
@@ -145,7 +132,7 @@ def save_draft(
     form: Mapping[str, object],
     *,
     now: datetime,
-) -> Saved:
+) -> DraftView:
     """Keep the form as it is, right or wrong, and say what is wrong.
 
     Raises ``Refused`` only for what cannot be kept at all, ``ChangedElsewhere`` if another window
@@ -166,19 +153,17 @@ def save_draft(
         if subjects_changed:
             replace_subjects(session, draft_id, raw["subjects"])
         new_version, begun = row.version, row.created_at
-    preview = preview_of(raw, file, office, actor, now, paper=paper)
-    return Saved(
+    return _view(
+        raw,
+        file,
+        office,
+        paper,
+        draft_id=draft_id,
         version=new_version,
+        begun_at=begun,
         saved_at=now,
-        saved_words=time_words(now),
-        errors=preview.errors,
-        title=preview.letter.title if preview.letter else "",
-        blocks=preview.letter.blocks if preview.letter else (),
-        agency=preview.agency,
-        agency_has_address=bool(file and addressee_of(file).address_lines),
-        ways_to_send=ways_to_send(file) if file else (),
-        items=item_lists(raw, law_of(file), paper.lists, paper.news_since(begun)),
-        lists=paper.lists,
+        actor=actor,
+        now=now,
     )
 
 

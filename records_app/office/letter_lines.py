@@ -41,7 +41,6 @@ class LetterLine:
     pages_words: str
     approved: str
     sent: str
-    is_sent: bool
     sha256: str
     href: str
     text_href: str
@@ -112,7 +111,6 @@ def _line(letter: LetterOf, sent: dict[str, str], request_id: int) -> LetterLine
         pages_words="1 page" if row.pages == 1 else f"{row.pages} pages",
         approved=f"approved {day_and_time(row.approved_at)} by {by}",
         sent=gone or "Not sent yet",
-        is_sent=bool(gone),
         sha256=row.sha256,
         href=href,
         text_href=href.removesuffix(".pdf") + ".txt",

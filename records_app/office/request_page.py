@@ -7,7 +7,7 @@ from datetime import date
 from records_app.casework.corrections import effective
 from records_app.casework.next_steps import next_steps
 from records_app.casework.people import Actor
-from records_app.casework.permissions import Permission, may, may_record
+from records_app.casework.permissions import may_record
 from records_app.casework.standing import Stage, Standing, Turn, standing_of
 from records_app.casework.subjects import Subject
 from records_app.casework.urgency import label_on, urgency_of
@@ -125,7 +125,6 @@ def request_view(store: Store, actor: Actor, request_id: int, *, today: date) ->
         clocks=clock_lines(standing, law_code=row.law, agency=days, today=today),
         so_far=_so_far(file, counts),
         may_record=recording,
-        may_copy=may(actor, Permission.DRAFT),
         records=_RECORDS[standing.stage] if recording else (),
     )
 

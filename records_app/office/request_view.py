@@ -145,5 +145,4 @@ class RequestView:
     clocks: tuple[ClockLine, ...]
     so_far: BodySoFar
     may_record: bool
-    may_copy: bool
     records: tuple[str, ...]

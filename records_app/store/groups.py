@@ -54,16 +54,6 @@ def _people_of(session: Session, group_id: int) -> frozenset[int]:
     return frozenset(session.execute(members.union(admins)).scalars())
 
 
-def agencies_kept_from(
-    session: Session, actor: Actor, agency_ids: Collection[int]
-) -> dict[int, tuple[str, str]]:
-    """Those of some agencies whose requests the actor may not see: name and group, by name."""
-    limits = limits_of(session, agency_ids)
-    kept = [agency_id for agency_id, limit in limits.items() if not limit.lets(actor.id)]
-    query = select(_agency.id, _agency.name).where(_agency.id.in_(kept)).order_by(_agency.name)
-    return {row[0]: (row[1], limits[row[0]].group) for row in session.execute(query)}
-
-
 def limit_of(session: Session, agency_id: int) -> Limit | None:
     """The limit of an agency; None for most."""
     return limits_of(session, (agency_id,)).get(agency_id)

@@ -88,12 +88,6 @@ def downgrade(store: Store, revision: str) -> None:
         command.downgrade(config_for(connection), revision)
 
 
-def write_revision(store: Store, message: str, number: str) -> None:
-    """Write a new migration file from the difference between tables and database."""
-    with store.engine.connect() as connection:
-        command.revision(config_for(connection), message, autogenerate=True, rev_id=number)
-
-
 def differences(store: Store) -> list[Any]:
     """What still separates the database from the tables; empty when they agree."""
     with store.engine.connect() as connection:

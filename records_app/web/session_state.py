@@ -25,7 +25,6 @@ class SessionState(rx.State):
 
     person_id: int = 0
     person_name: str = ""
-    person_email: str = ""
     person_role: str = ""
     may: list[str] = []  # noqa: RUF012 - a State var; Reflex copies the default
     flash: str = ""
@@ -46,7 +45,6 @@ class SessionState(rx.State):
         shown = {
             "person_id": actor.id if actor else 0,
             "person_name": actor.name if actor else "",
-            "person_email": actor.email if actor else "",
             "person_role": actor.role.value if actor else "",
             "may": sorted(p.name.lower() for p in ROLE_TABLE[actor.role]) if actor else [],
         }

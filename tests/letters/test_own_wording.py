@@ -19,7 +19,7 @@ from records_app.letters.follow_up import FollowUpFacts
 from records_app.letters.follow_up_kinds import kinds_for
 from records_app.letters.logo import Logo
 from records_app.letters.own_wording import OwnWording, read_own_text
-from records_app.letters.own_wording_parts import PARTS, Part, part_named, parts_of
+from records_app.letters.own_wording_parts import PARTS, Part, parts_of
 from records_app.letters.own_wording_samples import sample_facts
 from records_app.letters.own_wording_shipped import shipped_parts
 from records_app.letters.own_wording_values import placeholders_of
@@ -76,7 +76,7 @@ def test_every_part_stands_in_the_shipped_letter_once(law: str, kind: str) -> No
 def test_shipped_words_typed_anew_make_the_same_letter(law: str, kind: str) -> None:
     own = {name: text for name, text in shipped(law, kind).items() if text}
     for name, text in own.items():
-        part = part_named(law, kind, name)
+        part = next((one for one in parts_of(law, kind) if one.name == name), None)
         assert part is not None
         assert read_own_text(text, part, placeholders_of(kind))[1] == ()
     letter, plain = with_words(law, kind, **own), compose(sample(law, kind))

@@ -139,7 +139,6 @@ def test_an_agreement_that_stayed_pending_says_so(some):
 def test_a_station_names_the_agency_it_belongs_to(some):
     cast = make_office(some)
     page = agency_page(some, cast.vera, "mo-st-louis-county-wildwood-precinct-police", TODAY)
-    assert page.is_branch
     assert page.belongs_to == "St. Louis County Police Department"
     assert page.belongs_to_href == "/agencies/mo-st-louis-county-police/"
 

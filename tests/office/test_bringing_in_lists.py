@@ -12,7 +12,6 @@ from sqlmodel import select
 
 from records_app.casework.events import Imported
 from records_app.office.checking import differences_in
-from records_app.office.drafting import draft_like, open_draft
 from records_app.office.importing import lists
 from records_app.office.refusals import Refused
 from records_app.office.request_page import request_view
@@ -154,15 +153,6 @@ def test_people_of_a_list_get_their_requests(store: Store, cast: Cast, tmp_path:
     )
     bring(store, cast, tmp_path, content, mine="nobody")
     assert [row.assigned_id for row in requests_in(store)] == [cast.bob.id, None, None]
-
-
-def test_an_imported_request_can_be_copied_as_new(store: Store, cast: Cast, tmp_path: Path) -> None:
-    bring(store, cast, tmp_path, csv_list(*ROWS))
-    draft = draft_like(store, cast.bob, requests_in(store)[0].id or 0, now=NOW)
-    view = open_draft(store, cast.bob, draft, now=NOW)
-    assert view.agency is not None
-    assert view.agency.name == "Riverbend Police Department"
-    assert (view.form["subjects"], view.form["signer_name"]) == (["funding"], "Bob")
 
 
 ANSWERS = ("", "Pending", "Denied", "Completed", "Fee requested", "Withdrawn", "Extension", "qq")

@@ -10,7 +10,6 @@ from records_app.casework.people import Actor
 from records_app.office.draft_form import MAX_CHARACTERS
 from records_app.office.drafting import (
     discard_draft,
-    draft_like,
     new_draft,
     open_draft,
     save_draft,
@@ -183,8 +182,6 @@ def test_a_draft_is_its_authors_alone(store: Store, cast: Cast, who: str) -> Non
         save_draft(store, other, draft_id, 1, form, now=NOW)
     with pytest.raises(NotFound):
         discard_draft(store, other, draft_id, 1, now=NOW)
-    with pytest.raises(NotFound):
-        draft_like(store, other, draft_id, now=NOW)
 
 
 @pytest.mark.parametrize("draft_id", [0, -1, 999_999])
@@ -205,12 +202,3 @@ def test_a_discarded_draft_is_gone(store: Store, cast: Cast) -> None:
         open_draft(store, cast.bob, draft_id, now=NOW)
     with pytest.raises(NotFound):
         discard_draft(store, cast.bob, draft_id, 2, now=NOW)
-
-
-def test_a_draft_like_ones_own_keeps_the_form(store: Store, cast: Cast) -> None:
-    draft_id = new_draft(store, cast.bob, now=NOW)
-    save_draft(store, cast.bob, draft_id, 1, filled_form(cast.riverbend), now=NOW)
-    copied = open_draft(store, cast.bob, draft_like(store, cast.bob, draft_id, now=NOW), now=NOW)
-    assert copied.id != draft_id
-    assert copied.form == open_draft(store, cast.bob, draft_id, now=NOW).form
-    assert copied.version == 1

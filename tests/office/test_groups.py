@@ -12,7 +12,7 @@ from records_app.office.attempts import CalendarReads
 from records_app.office.calendar_addresses import make_address
 from records_app.office.calendar_feed import calendar_feed
 from records_app.office.closed_records import closed_records_csv, closed_report
-from records_app.office.drafting import draft_like, open_draft, save_draft
+from records_app.office.drafting import new_draft, open_draft, save_draft
 from records_app.office.fees_report import fees_csv, fees_report
 from records_app.office.groups import (
     add_group,
@@ -123,7 +123,7 @@ def test_the_terminal_sees_everything_and_the_calendar_of_the_office_only_what_i
 
 def test_nobody_outside_writes_to_the_agency(store: Store, office: Grouped) -> None:
     cast = office.cast
-    draft_id = draft_like(store, cast.bob, office.open, now=NOW)
+    draft_id = new_draft(store, cast.bob, now=NOW)
     saved = save_draft(store, cast.bob, draft_id, 1, filled_form(cast.riverbend), now=NOW)
     assert [(error.field, GROUP in error.message) for error in saved.errors] == [("agency", True)]
     with pytest.raises(Refused, match=GROUP):

@@ -22,7 +22,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 MANIFEST = "manifest.json"
 FORMAT = 1
 _PIECE = 1024 * 1024
-_FOREIGN = "This is not a backup of Sunshine Desk, or its end is missing."
 _LARGEST_MANIFEST = 256 * _PIECE
 _MEMBER = re.compile(r"tables/[a-z_]{1,60}\.jsonl|files/[0-9a-f]{2}/[0-9a-f]{32}")
 

@@ -113,7 +113,6 @@ def campaign_head(store: Store, actor: Actor, campaign_id: int) -> CampaignHead:
         trouble=row.trouble,
         is_mine=is_mine and may_draft,
         may_change=is_mine and may_draft and row.stage != APPROVING,
-        has_letter=bool(row.form.get("subjects")),
         agencies=tally.all,
         dropped=tally.dropped,
         approved=tally.approved,

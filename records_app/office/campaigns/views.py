@@ -55,7 +55,6 @@ class CampaignHead:
     trouble: str
     is_mine: bool
     may_change: bool
-    has_letter: bool
     agencies: int
     dropped: int
     approved: int

@@ -10,10 +10,6 @@ import itertools
 from dataclasses import dataclass, field
 
 LENGTH = 32
-HOW_TO_MAKE_ONE = (
-    'python3 -c "import base64, secrets; '
-    'print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())"'
-)
 # Of 32 random bytes about 30 differ. Fewer than these never happen to a key from a generator.
 _FEWEST_BYTES = 20
 _FEWEST_STEPS = 16

@@ -10,7 +10,6 @@ from records_app.web.pages.calculator.state import CalculatorState
 
 _shown = CalculatorState.shown
 _wrong = CalculatorState.wrong
-_NUMBERS = range(1, MOST_PAUSES + 1)
 
 
 def pauses() -> rx.Component:

@@ -12,7 +12,7 @@ from records_app.office.agency_views import FoundAgency
 from records_app.office.desk_view import draft_href
 from records_app.office.draft_items import Change, ItemList, with_change
 from records_app.office.draft_portal import DraftPortal, draft_portal
-from records_app.office.draft_view import AgencyChoice, DraftView, Saved
+from records_app.office.draft_view import AgencyChoice, DraftView
 from records_app.office.drafting import (
     HOME_LAW,
     blank_draft,
@@ -168,7 +168,7 @@ class KeptDraft(LetterBeside, rx.State, mixin=True):
         if not view.id:
             self.saved = ""
 
-    def _take(self, given: DraftView | Saved) -> None:
+    def _take(self, given: DraftView) -> None:
         """Show what a look at the form gave: errors, letter, agency, time."""
         self.saved = f"Draft saved {given.saved_words}"
         if law_of(self.agency) != law_of(given.agency):
@@ -196,7 +196,7 @@ def law_of(agency: AgencyChoice | None) -> str:
     return agency.law if agency else HOME_LAW
 
 
-def _address_note(given: DraftView | Saved) -> str:
+def _address_note(given: DraftView) -> str:
     if given.agency is None or given.agency_has_address:
         return ""
     return "We have no postal address of this agency; the letter goes by e-mail or portal."
