@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.e2e.looking import look_at
+from tests.e2e.next_step import take_step
 from tests.e2e.traveling import Travel
 
 FEE_LINES = (
@@ -40,7 +41,7 @@ def ask(page: Page) -> str:
 
 def confirm(page: Page, step: str, how: str) -> None:
     """Their receipt, of the request or of a demand, with what shows it."""
-    page.get_by_role("link", name=step, exact=True).click()
+    take_step(page, step)
     page.get_by_role("radio", name=how).check()
     page.get_by_label("Detail").fill("“We have your request.” The records clerk")
     page.get_by_role("button", name="Record receipt").click()
@@ -65,7 +66,7 @@ def first_step(page: Page, words: str) -> None:
 
 def write(page: Page, step: str, contains: str) -> str:
     """Take the step that leads to a letter, approve it, and record that it went out."""
-    page.get_by_role("link", name=step, exact=True).first.click()
+    take_step(page, step)
     expect(page.locator("#letter")).to_contain_text(contains)
     return approve_and_send(page)
 
@@ -88,7 +89,7 @@ def approve_and_send(page: Page) -> str:
 
 def answer(page: Page, kind: str, detail: str, **fields: str) -> None:
     """Log what they say; the fields by their labels."""
-    page.get_by_role("link", name="Log an answer").first.click()
+    take_step(page, "Log an answer")
     page.get_by_label(kind, exact=True).check()
     for label, value in fields.items():
         page.get_by_label(label.replace("_", " ")).fill(value)
@@ -99,7 +100,7 @@ def answer(page: Page, kind: str, detail: str, **fields: str) -> None:
 
 def ask_a_fee(page: Page) -> None:
     """A fee with lines above what the law allows, as they wrote them."""
-    page.get_by_role("link", name="Log an answer").first.click()
+    take_step(page, "Log an answer")
     page.get_by_label("They ask for a fee").check()
     for number, (what, kind, quantity, rate, role) in enumerate(FEE_LINES, 1):
         line = page.get_by_role("group", name=f"Line {number}", exact=True)
@@ -119,7 +120,7 @@ def ask_a_fee(page: Page) -> None:
 
 def object_to_the_fee(page: Page) -> str:
     """The letter holds the lines that the audit found, without typing them again."""
-    page.get_by_role("link", name="Object to this fee").click()
+    take_step(page, "Object to the fee")
     letter = page.locator("#letter")
     expect(letter).to_contain_text("Review by the city attorney")
     expect(letter).to_contain_text("Copies")

@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.e2e.looking import look_at
+from tests.e2e.next_step import take_step
 from tests.e2e.running import RunningApp
 
 PASSWORD = "three quiet rivers at noon"
@@ -140,16 +141,16 @@ def find_it_on_the_desk(page: Page, address: str) -> None:
 
 
 def log_the_answer(page: Page) -> None:
-    page.get_by_role("link", name="Log an answer", exact=True).first.click()
+    take_step(page, "Log an answer")
     page.get_by_label("They deny it").check()
     page.get_by_label("Which law do they cite?").fill("§ 610.021(14)")
     page.get_by_role("button", name="Log an answer").click()
     expect(page.get_by_text("Denied, law cited").first).to_be_visible()
-    page.get_by_role("link", name="Write a note", exact=True).click()
+    take_step(page, "Write a note")
     page.get_by_label("What happened?").fill("Called the clerk; they will look again.")
     page.get_by_role("button", name="Keep the note").click()
     expect(page.locator("ol.timeline")).to_contain_text("they will look again")
-    page.get_by_role("link", name="Close", exact=True).click()
+    take_step(page, "Close")
     page.get_by_role("group", name="How did it end?").get_by_label("Denied").check()
     page.get_by_role("button", name="Close the request").click()
     expect(page.get_by_text("Closed: denied", exact=False).first).to_be_visible()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import DEMO_PASSWORD
 from tests.e2e.looking import look_at
+from tests.e2e.next_step import take_step
 from tests.e2e.running import RunningApp
 from tests.e2e.watching import Watch
 
@@ -99,7 +100,7 @@ def test_the_letters_after_a_request(staff: Page) -> None:
     staff.goto("/")
     part = staff.locator("section").filter(has=staff.get_by_role("heading", name="Waiting for us"))
     part.get_by_role("rowheader").first.get_by_role("link").click()
-    staff.get_by_role("link", name="Write another letter").click()
+    take_step(staff, "Write another letter")
     expect(staff.get_by_role("heading", level=1, name="Which letter?")).to_be_visible()
     expect(staff.get_by_role("rowheader")).to_have_count(12)
     look_at(staff, "which-letter")

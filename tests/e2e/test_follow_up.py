@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.looking import look_at
+from tests.e2e.next_step import take_step
 from tests.e2e.running import RunningApp
 from tests.e2e.test_every_page import signed_in
 
@@ -21,7 +22,7 @@ def clock(page: Page, name: str) -> str:
 
 
 def log_an_answer(page: Page, kind: str) -> None:
-    page.get_by_role("link", name="Log an answer").first.click()
+    take_step(page, "Log an answer")
     page.get_by_role("radio", name=kind).check()
     page.get_by_role("button", name="Log an answer").click()
     expect(page.get_by_text("The answer is recorded.")).to_be_visible()
@@ -115,7 +116,7 @@ def test_from_silence_to_grounds_and_a_fee(
         look_at(page, "letter-after-grounds")
         send(page, approve(page, 3))
         expect(page.get_by_role("heading", name="may be expected by")).to_be_visible()
-        page.get_by_role("link", name="Confirm their receipt").click()
+        take_step(page, "Confirm their receipt")
         page.get_by_role("radio", name="By phone").check()
         page.get_by_role("button", name="Record receipt").click()
         expect(page.get_by_role("heading", name="The written grounds are due by")).to_be_visible()
@@ -123,12 +124,12 @@ def test_from_silence_to_grounds_and_a_fee(
         log_an_answer(page, "They ask for a fee")
         expect(page.get_by_role("heading", name="Pay or settle the fee by")).to_be_visible()
         look_at(page, "follow-up-fee")
-        page.get_by_role("link", name="Record a payment").click()
+        take_step(page, "Record a payment")
         page.get_by_label("How much?").fill("40.50")
         page.get_by_role("button", name="Record the payment").click()
         expect(page.get_by_text("We paid the fee of $40.50.")).to_be_visible()
         assert "our own date" in clock(page, "Ask again")
-        page.get_by_role("link", name="Record a letter written elsewhere").click()
+        take_step(page, "Record a letter written elsewhere")
         expect(page.get_by_label("Which letter?")).to_have_value("reminder")
         look_at(page, "follow-up-form")
         page.get_by_label("Which letter?").select_option("thanks")

@@ -4,6 +4,7 @@ Pages import from here and use ``rx.el`` for plain text and Tailwind utilities f
 Values may be plain or state values everywhere; lists of frozen dataclasses come as state lists.
 """
 
+from records_app.web.components.bar import bar
 from records_app.web.components.buttons import button, link, link_button, plain_button
 from records_app.web.components.confirm import ask, confirm
 from records_app.web.components.copying import copy_button
@@ -27,7 +28,7 @@ from records_app.web.components.messages import (
     notice,
 )
 from records_app.web.components.post_form import PostForm, get_form, hidden, post_form
-from records_app.web.components.shell import bar, not_found_panel, page
+from records_app.web.components.shell import not_found_panel, page
 from records_app.web.components.shown import (
     badge,
     card,

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import reflex as rx
 from reflex_components_core.el.elements.base import BaseHTML
 
+from records_app.web.components.bar import Place, bar
 from records_app.web.components.buttons import link, link_button, plain_button
-from records_app.web.components.icons import Text, icon, sun_mark
+from records_app.web.components.icons import Text, icon
 from records_app.web.components.new_browser import new_browser
-from records_app.web.components.post_form import post_form
 from records_app.web.components.signed_out import session_ended
 from records_app.web.message_state import MessageState
 from records_app.web.session_state import SessionState
-
-Place = Literal[
-    "desk",
-    "agencies",
-    "new",
-    "letters",
-    "calculator",
-    "files",
-    "reports",
-    "people",
-    "office",
-    "calendar",
-    "",
-]
-
-PLACES: tuple[tuple[Place, str, str, str], ...] = (
-    ("desk", "Desk", "/", ""),
-    ("agencies", "Agencies", "/agencies/", ""),
-    ("new", "New request", "/requests/new/", "draft"),
-    ("letters", "Letters", "/letters/", "record"),
-    ("calculator", "Calculator", "/calculator/", ""),
-    ("files", "Files", "/files/", ""),
-    ("reports", "Reports", "/reports/", ""),
-    ("people", "People", "/people/", "manage_people"),
-    ("office", "Office", "/office/", "choose_spacing"),
-)
-# Places for strangers as well.
-_PUBLIC: tuple[Place, ...] = ("calculator",)
 
 
 class PageTitle(BaseHTML):
@@ -118,46 +90,6 @@ def frame(*children: Any, current: Place = "") -> rx.Component:
     )
 
 
-def bar(current: Place = "") -> rx.Component:
-    """Brand, the places this person may go to, their account and calendar, and the way out.
-
-    A stranger, who sees only public pages, gets the public places and the way in.
-    """
-    mine = {"aria-current": "page"} if current == "calendar" else {}
-    return rx.el.header(
-        rx.cond(_is_known(), _brand(), _brand(outside=True)),
-        rx.el.nav(
-            rx.el.ul(*(_entry(*place, current=current) for place in PLACES)),
-            custom_attrs={"aria-label": "Main"},
-        ),
-        rx.cond(
-            SessionState.person_name != "",
-            rx.el.div(
-                link(
-                    rx.fragment(
-                        SessionState.person_name,
-                        rx.el.span(", your account", class_name="seen-by-ear"),
-                    ),
-                    "/account/",
-                    outside=True,
-                    class_name="plain-button who",
-                ),
-                link("Calendar", "/calendar/", class_name="plain-button", custom_attrs=mine),
-                post_form(
-                    "/logout/",
-                    rx.el.button("Sign out", type="submit", class_name="plain-button"),
-                ),
-                class_name="me",
-            ),
-            rx.cond(
-                rx.State.is_hydrated & ~_is_known(),
-                rx.el.div(link("Sign in", "/login/", outside=True), class_name="me"),
-            ),
-        ),
-        class_name="bar",
-    )
-
-
 def not_found_panel(**options: bool) -> rx.Component:
     """No such page, or not yours: the two look the same on purpose."""
     return rx.fragment(
@@ -171,27 +103,6 @@ def not_found_panel(**options: bool) -> rx.Component:
             class_name="row mt-6",
         ),
     )
-
-
-def _brand(*, outside: bool = False) -> rx.Component:
-    name = rx.fragment(sun_mark(), "Sunshine Desk")
-    return link(name, "/", outside=outside, class_name="brand")
-
-
-def _entry(place: Place, name: str, href: str, needs: str, *, current: Place) -> rx.Component:
-    attributes = {"aria-current": "page"} if place == current else {}
-    item = rx.el.li(link(name, href, custom_attrs=attributes))
-    if needs:
-        return rx.cond(SessionState.may.contains(needs), item)
-    if place in _PUBLIC:
-        return item
-    # Until it is known who is here the server decides: it sends strangers to the sign-in page.
-    asking = rx.el.li(link(name, href, outside=True, custom_attrs=attributes))
-    return rx.cond(_is_known(), item, rx.cond(rx.State.is_hydrated, rx.fragment(), asking))
-
-
-def _is_known() -> Any:
-    return SessionState.person_name != ""
 
 
 def _flash() -> rx.Component:

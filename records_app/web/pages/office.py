@@ -111,12 +111,19 @@ def office_page() -> rx.Component:
                         rx.el.div(_letterhead(), class_name="mt-6 max-w-xl"),
                     ),
                     rx.el.p(
-                        link("Wording of letters, and the logo", "/studio/"),
+                        link("Wording of letters, and the logo", "/studio/", class_name="act"),
                         class_name="mt-6",
                     ),
                     rx.cond(
                         SessionState.may.contains("purge"),
-                        rx.el.p(link("Keeping and removing", "/retention/", outside=True)),
+                        rx.el.p(
+                            link(
+                                "Keeping and removing",
+                                "/retention/",
+                                outside=True,
+                                class_name="act",
+                            )
+                        ),
                     ),
                     spacing_section(),
                 ),

@@ -12,7 +12,7 @@ from records_app.office.own_account import SessionCard, my_sessions
 from records_app.office.password_again import is_fresh
 from records_app.office.passwords import SHORTEST
 from records_app.office.second_factor import FactorCard, my_factor
-from records_app.web.components.shell import PLACES
+from records_app.web.components.bar import PLACES
 from records_app.web.house import clock
 from records_app.web.run import run_as
 

@@ -33,6 +33,10 @@ def _days() -> rx.Component:
             rx.cond(
                 _view.may_care,
                 rx.fragment(
+                    rx.el.p(
+                        "When they close, or open on a holiday. Open deadlines follow.",
+                        class_name="soft small mt-2",
+                    ),
                     rx.el.div(
                         link_button(
                             "Enter a day",
@@ -42,10 +46,6 @@ def _days() -> rx.Component:
                             custom_attrs=STAY,
                         ),
                         class_name="mt-3",
-                    ),
-                    rx.el.p(
-                        "When they close, or open on a holiday. Open deadlines follow.",
-                        class_name="soft small mt-2",
                     ),
                 ),
             ),
@@ -83,7 +83,7 @@ def _hours() -> rx.Component:
                         "Change", rx.el.span(" the closing time", class_name="seen-by-ear")
                     ),
                     AgencyState.address + "?form=hours",
-                    class_name="small no-print",
+                    class_name="act small no-print",
                     custom_attrs=STAY,
                 ),
             ),
@@ -106,7 +106,7 @@ def _day(one: Any) -> rx.Component:
                 link(
                     rx.fragment("Remove", rx.el.span(": ", one.words, class_name="seen-by-ear")),
                     AgencyState.address + "?form=take_back&of=" + place,
-                    class_name="small no-print",
+                    class_name="act small no-print",
                     custom_attrs=STAY,
                 ),
             ),

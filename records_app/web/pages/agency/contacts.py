@@ -85,12 +85,12 @@ def _value(one: Any) -> rx.Component:
 def _steps(one: Any, place: Any) -> rx.Component:
     return rx.el.div(
         button(
-            rx.fragment("Still right", _of(one)),
+            rx.fragment("It is still right", _of(one)),
             on_click=AgencyState.confirm(_view.id, one.id, one.version),
             kind="quiet",
             small=True,
         ),
-        _step("Correct", "correct", one, place),
+        _step("Change", "correct", one, place),
         _step("Remove", "remove", one, place),
         class_name="row small mt-2 no-print",
     )

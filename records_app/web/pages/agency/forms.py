@@ -35,7 +35,7 @@ def correct_form(contact: Any) -> rx.Component:
     """The kind stays, the value changes, and how we know is kept in the history."""
     value = AgencyState.start["value"]
     return _form(
-        "Save the correction",
+        "Save the change",
         rx.cond(
             contact.kind == "post",
             text_area(
@@ -60,7 +60,7 @@ def correct_form(contact: Any) -> rx.Component:
         _reason("How do you know?", "Their web page, a call, a letter that came back."),
         hidden("version", contact.version),
         on_submit=AgencyState.save_contact,
-        label="Correct this contact",
+        label="Change this contact",
     )
 
 

@@ -28,7 +28,7 @@ from records_app.web.pages.audit.state import AUDIT, FIELDS, AuditState
 from records_app.web.routes.audit import AUDIT_FILE
 from records_app.web.session_state import SessionState
 
-_GRID = "grid gap-x-4 gap-y-3 grid-cols-[repeat(auto-fill,minmax(min(14rem,100%),1fr))]"
+_GRID = "grid gap-x-4 gap-y-3 items-end grid-cols-[repeat(auto-fill,minmax(min(14rem,100%),1fr))]"
 
 
 def audit_page() -> rx.Component:
@@ -137,7 +137,7 @@ def _filter() -> rx.Component:
         ),
         rx.el.div(
             button("Show", submit=True, small=True),
-            link("Everything", AUDIT),
+            link("Clear the filter", AUDIT),
             class_name="row mt-4",
         ),
         on_submit=AuditState.narrow,

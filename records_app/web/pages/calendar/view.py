@@ -74,7 +74,7 @@ def _mine() -> rx.Component:
                 ),
             ),
             rx.fragment(
-                rx.el.p("You have no address yet.", class_name="mb-3"),
+                rx.el.p("You have no calendar address yet.", class_name="mb-3"),
                 _make_form("Make my address"),
             ),
         ),

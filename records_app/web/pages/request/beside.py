@@ -48,7 +48,11 @@ def _custodian() -> rx.Component:
             rx.el.p("We know no way to reach them yet.", class_name="soft small mt-2"),
         ),
         rx.el.p(
-            link("Agency page, and corrections", "/agencies/" + _view.agency_slug + "/"),
+            link(
+                "Agency page, and corrections",
+                "/agencies/" + _view.agency_slug + "/",
+                class_name="act",
+            ),
             class_name="small mt-3 no-print",
         ),
     )

@@ -40,7 +40,8 @@ def _content() -> rx.Component:
             pairs_of(_fees.sums, lambda one: one.name, lambda one: one.value), class_name="num"
         ),
         rx.cond(
-            _fees.may_object,
+            # Not twice on the page: as long as it is a next step, it stands there.
+            _fees.may_object & ~RequestState.offers.letters.contains("fee-objection"),
             rx.el.div(
                 link_button(
                     "Object to this fee",

@@ -1,4 +1,4 @@
-"""The card of the next step: one black button, quiet others, or the form that is open."""
+"""The card of the next step: one black button, two quiet ones, the rest folded, or the form."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import Any
 
 import reflex as rx
 
-from records_app.web.components import link, why
+from records_app.web.components import link, more, why
 from records_app.web.components.messages import FocusingSection
 from records_app.web.pages.request.forms import open_form
 from records_app.web.pages.request.letter import letter_to_take
 from records_app.web.pages.request.state import RequestState
 
 _view = RequestState.view
+_offers = RequestState.offers
 
 
 def next_card() -> rx.Component:
@@ -28,15 +29,21 @@ def next_card() -> rx.Component:
 
 
 def _steps() -> rx.Component:
-    first = _view.steps[0]
     return rx.fragment(
         rx.el.h2(RequestState.next_step),
-        why(first.why),
+        why(_view.steps[0].why),
         rx.cond(_view.may_record & _view.to_send, letter_to_take(_view.to_send.letter)),
-        rx.foreach(_view.steps, _later),
         rx.cond(
             _view.may_record,
-            rx.el.div(rx.foreach(_view.steps, _step), class_name="row no-print"),
+            rx.fragment(
+                rx.foreach(_offers.beside, _later),
+                rx.el.div(
+                    rx.cond(_offers.first, _act(_offers.first, _first_look())),
+                    rx.foreach(_offers.beside, lambda one: _act(one, "btn quiet")),
+                    class_name="row no-print",
+                ),
+                rx.cond(_offers.more.length() > 0, _more()),
+            ),
             rx.el.p(
                 "Only ",
                 _view.author,
@@ -44,52 +51,40 @@ def _steps() -> rx.Component:
                 class_name="small",
             ),
         ),
-        rx.cond(_view.may_record, _small_things()),
     )
 
 
-def _small_things() -> rx.Component:
-    """Notes at any time, and corrections of what was recorded."""
-    return rx.el.p(
-        _small("note", "note", "Write a note"),
-        _small("contact", "contact", "Record a call or a visit"),
-        _small("outside", "outside", "Record a step outside"),
-        rx.cond(
-            _view.records.contains("follow_up"),
-            rx.fragment(
-                link("Write another letter", RequestState.address + "letter/"),
-                link("Record a letter written elsewhere", RequestState.address + "?step=letter"),
-            ),
-        ),
-        rx.cond(
-            _view.stage == "sent", "", _small("received", "confirm_receipt", "Correct the receipt")
-        ),
-        rx.cond(_view.stage == "ready", "", _small("sent", "send", "Correct the sending")),
-        class_name="row small mt-3 no-print",
-    )
+def _first_look() -> Any:
+    """Black, but for a closed request: there nothing more needs to be done."""
+    return rx.cond(_view.stage == "closed", "btn quiet", "btn")
 
 
-def _small(record: str, step: str, words: str) -> rx.Component:
-    return rx.cond(
-        _view.records.contains(record), link(words, RequestState.address + "?step=" + step)
-    )
+def _act(offer: Any, look: Any) -> rx.Component:
+    return link(offer.label, offer.href, class_name=look)
 
 
-def _later(step: Any, index: Any) -> rx.Component:
+def _later(offer: Any) -> rx.Component:
     """Why a step that comes later is there already."""
     return rx.cond(
-        (index > 0) & (step.not_before != ""),
-        why(rx.el.b(step.label, ", not before ", step.not_before), ". ", step.why),
+        offer.not_before != "",
+        why(rx.el.b(offer.label, ", not before ", offer.not_before), ". ", offer.why),
     )
 
 
-def _step(step: Any, index: Any) -> rx.Component:
-    return rx.cond(
-        step.allowed,
-        link(
-            step.label,
-            RequestState.address
-            + rx.cond(step.letter != "", "letter/" + step.letter + "/", "?step=" + step.action),
-            class_name=rx.cond((index == 0) & (_view.stage != "closed"), "btn", "btn quiet"),
+def _more() -> rx.Component:
+    """The rest, each with what it is for."""
+    return rx.el.div(
+        more("More steps", rx.el.ul(rx.foreach(_offers.more, _one_more), class_name="choices")),
+        class_name="mt-3 no-print",
+    )
+
+
+def _one_more(offer: Any) -> rx.Component:
+    return rx.el.li(
+        link(offer.label, offer.href),
+        rx.el.span(
+            rx.cond(offer.not_before != "", rx.el.b("Not before ", offer.not_before, ". ")),
+            offer.why,
+            class_name="hint block",
         ),
     )

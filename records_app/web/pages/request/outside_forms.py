@@ -79,7 +79,7 @@ def went_outside() -> rx.Component:
         ),
         _detail(),
         care_note(),
-        title="Record a step outside",
+        title="Record a complaint, appeal or suit",
     )
 
 

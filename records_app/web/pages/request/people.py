@@ -29,19 +29,23 @@ def people() -> rx.Component:
     return rx.cond(
         _card & (_card.request_id == RequestState.view.id),
         rx.el.section(
-            rx.el.h3("People", class_name="mb-2"),
-            error_summary(PeopleState.problems, attempt=PeopleState.attempt, id="people-errors"),
             rx.el.div(
-                rx.cond(
-                    PeopleState.stale != "",
-                    notice(PeopleState.stale, tone="amber", sign="warning"),
+                rx.el.h3("People", class_name="mb-2"),
+                error_summary(
+                    PeopleState.problems, attempt=PeopleState.attempt, id="people-errors"
                 ),
-                role="status",
+                rx.el.div(
+                    rx.cond(
+                        PeopleState.stale != "",
+                        notice(PeopleState.stale, tone="amber", sign="warning"),
+                    ),
+                    role="status",
+                ),
             ),
             _care(),
             _watching(),
             _reminders(),
-            class_name="card stack",
+            class_name="card [&>*+*]:mt-3",
             custom_attrs={"aria-label": "People"},
         ),
     )

@@ -39,6 +39,7 @@ from records_app.web.pages.request.form_names import (
     typed,
     version_of,
 )
+from records_app.web.pages.request.offers import Offers, offers_of
 from records_app.web.run import FormProblems, flash, run
 
 _LARGEST_ID = 2**31 - 1
@@ -107,6 +108,7 @@ class RequestState(FormProblems, rx.State):
     above: str = ""
     standing: str = ""
     next_step: str = ""
+    offers: Offers | None = None
     happened: list[Happening] = []  # noqa: RUF012 - a State var; Reflex copies the default
     reasons: list[DayReason] = []  # noqa: RUF012
     address: str = ""
@@ -163,6 +165,7 @@ class RequestState(FormProblems, rx.State):
         self.above = f"{view.number} · {', '.join(view.subjects).lower()} · by {view.author}"
         self.standing = f"{view.label} · {view.turn.lower()}" if view.turn else view.label
         self.next_step = _next_words(view)
+        self.offers = offers_of(view.steps, view.records, view.stage, self.address)
         self.happened = [_happening(entry) for entry in view.timeline]
         days = view.deadline.days if view.deadline else ()
         self.reasons = [DayReason(*_split(day.why, ": ")) for day in days]

@@ -100,7 +100,7 @@ def _deadline() -> rx.Component:
         rx.el.h2(deadline.title),
         # The sign and its number stay on one line.
         why(deadline.why.replace("§ ", "§\u00a0")),
-        day_strip(deadline.days),
+        rx.cond(deadline.days.length() > 0, day_strip(deadline.days)),
         rx.cond(deadline.expected_words != "", rx.el.p(deadline.expected_words, class_name="mb-3")),
         why("Computed, not legal advice. Calendar: ", deadline.calendar, "."),
         rx.el.div(
@@ -138,11 +138,14 @@ def _readings() -> rx.Component:
 
 def _happened(entry: Any) -> rx.Component:
     return rx.el.div(
-        rx.el.b(entry.first),
-        rx.el.span(entry.rest, class_name="whitespace-pre-line"),
+        rx.el.span(
+            rx.el.b(entry.first),
+            rx.el.span(entry.rest, class_name="whitespace-pre-line"),
+            class_name=rx.cond(entry.mark != "", "struck", ""),
+        ),
         rx.el.span(entry.by, class_name="by num", title=entry.recorded),
         rx.cond(entry.mark != "", rx.el.span(rx.el.b(entry.mark), class_name="by num")),
-        rx.cond(entry.correct != "", _correct_line("Correct", entry.correct, entry.day)),
+        rx.cond(entry.correct != "", _correct_line("Correct this", entry.correct, entry.day)),
         rx.cond(entry.undo != "", _correct_line("Take the correction back", entry.undo, entry.day)),
     )
 
@@ -150,7 +153,7 @@ def _happened(entry: Any) -> rx.Component:
 def _correct_line(words: str, line: Any, day: Any) -> rx.Component:
     """A quiet way to the form of one line; the day tells a listener which."""
     return link(
-        rx.fragment(words, rx.el.span(" the line of ", day, class_name="seen-by-ear")),
+        rx.fragment(words, rx.el.span(" line of ", day, class_name="seen-by-ear")),
         RequestState.address + "?step=correct&line=" + line,
-        class_name="small no-print",
+        class_name="act small no-print",
     )
