@@ -118,7 +118,7 @@ def _line(letter: Waiting, file: AgencyFile) -> MailLine:
         pages=letter.pages,
         pages_words="1 page" if letter.pages == 1 else f"{letter.pages} pages",
         care=letter.in_care_of,
-        waits=f"Waits since {day_and_time(letter.approved_at)}",
+        waits=f"Waiting since {day_and_time(letter.approved_at)}",
         way=way,
         ways=reach.ways,
         where=_where(way, reach),

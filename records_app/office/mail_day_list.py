@@ -9,7 +9,7 @@ from records_app.office.mail_day_numbers import doubt_about, tidy_number
 from records_app.office.refusals import Refused
 
 LIST_FIELD = "all-numbers"
-LIST_LABEL = "All numbers at once"
+LIST_LABEL = "All certified-mail numbers at once"
 _MOST_CHARACTERS = 20_000
 _MOST_ERRORS = 10
 _NONE = ("", "-", "–")

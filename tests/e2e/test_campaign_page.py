@@ -35,11 +35,11 @@ def test_a_campaign_up_to_the_question(advocate: Page) -> None:
     page.get_by_label("Ambrose County").check()
     page.get_by_role("button", name="Add all that fit").click()
     expect(page.get_by_role("table")).to_contain_text("Ambrose County")
-    unsure = page.get_by_role("button", name="Add nothing for Nobody at all")
+    unsure = page.get_by_role("button", name="Leave out Nobody at all")
     expect(unsure).to_be_visible()
     look_at(page, "campaign-agencies")
     unsure.click()
-    expect(page.get_by_role("button", name="Add nothing for Nobody at all")).to_be_hidden()
+    expect(page.get_by_role("button", name="Leave out Nobody at all")).to_be_hidden()
     expect(page.locator("#unsure")).to_be_focused()
 
     page.get_by_role("link", name="Write the letter").click()

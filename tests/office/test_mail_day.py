@@ -45,7 +45,7 @@ def test_an_approved_letter_waits_until_it_is_recorded_as_sent(store: Store, cas
     assert (line.way, line.ways, line.could_mail) == ("email", ("email", "post"), True)
     assert line.where == "records@riverbend.example"
     assert line.care == "Bob"
-    assert line.waits == "Waits since Mon, Nov 23, 2026, 10:00 AM"
+    assert line.waits == "Waiting since Mon, Nov 23, 2026, 10:00 AM"
     assert line.pages_words == "2 pages"
     assert line.pdf_href == f"/letters/{row.request_id}.pdf"
     raw = {"on": TODAY.isoformat(), "channel": "email"}

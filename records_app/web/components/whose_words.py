@@ -13,7 +13,7 @@ from records_app.web.session_state import SessionState
 def whose_words(wording: Any, **props: Any) -> rx.Component:
     """One line; staff can look at each version. ``wording`` is a tuple of ``WordingUsed``."""
     return rx.el.p(
-        "Words: ",
+        "Wording: ",
         rx.cond(
             wording.length() > 0,
             rx.foreach(
@@ -27,7 +27,7 @@ def whose_words(wording: Any, **props: Any) -> rx.Component:
                     ),
                 ),
             ),
-            "as they came with Sunshine Desk",
+            "standard",
         ),
         ".",
         **props,

@@ -117,7 +117,7 @@ def _unsure() -> rx.Component:
             rx.el.p(CampaignState.unsure_more, class_name="soft mt-3"),
         ),
         rx.el.div(
-            plain_button("Add nothing for any of these lines", on_click=CampaignState.settle(0)),
+            plain_button("Leave all of these lines out", on_click=CampaignState.settle(0)),
             class_name="row mt-4",
         ),
         note="nothing was added for these",
@@ -141,7 +141,7 @@ def _line(one: Any) -> rx.Component:
                 ),
             ),
             plain_button(
-                rx.fragment("Add nothing", rx.el.span(" for ", one.text, class_name="seen-by-ear")),
+                rx.fragment("Leave out", rx.el.span(" ", one.text, class_name="seen-by-ear")),
                 on_click=CampaignState.settle(one.line),
             ),
             class_name="row mt-1",

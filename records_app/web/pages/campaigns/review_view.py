@@ -133,12 +133,8 @@ def _shows() -> rx.Component:
 def _cells(line: Any) -> tuple[Any, ...]:
     return (
         two_lines(
-            rx.cond(
-                line.href != "",
-                link(rx.fragment(line.name, ", ", our_numbers(line.number)), line.href),
-                rx.el.span(line.name),
-            ),
-            line.place,
+            rx.cond(line.href != "", link(line.name, line.href), rx.el.span(line.name)),
+            our_numbers(rx.cond(line.number != "", line.number + " · " + line.place, line.place)),
         ),
         badge(line.label, line.tone, line.icon),
         rx.el.div(

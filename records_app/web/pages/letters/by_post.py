@@ -141,7 +141,7 @@ def _row(line: Any) -> rx.Component:
             rx.el.div(
                 link("The letter (PDF)", line.pdf_href, outside=True),
                 link("The request", line.href),
-                rx.el.span(line.waits, ", ", line.care, class_name="soft"),
+                rx.el.span(line.waits, ", in the care of ", line.care, class_name="soft"),
                 class_name="row small pl-7.5",
             ),
             rx.cond(line.note != "", rx.el.p(line.note, class_name="small pl-7.5")),

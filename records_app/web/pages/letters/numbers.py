@@ -68,7 +68,7 @@ def all_numbers() -> rx.Component:
             ),
             rx.el.div(
                 button(
-                    "Put them to the letters",
+                    "Fill them in",
                     on_click=LettersState.fill_numbers(text_on_screen(LIST_FIELD)),
                     kind="quiet",
                     small=True,

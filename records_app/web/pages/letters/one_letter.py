@@ -35,7 +35,7 @@ _CHANNELS = (
     ("fax", "Fax"),
     ("hand", "By hand"),
 )
-_TO = {"email": "Address", "portal": "Portal", "fax": "Fax number"}
+_TO = {"email": "Address", "portal": "Portal address", "fax": "Fax number"}
 
 
 def one_letter(group: str) -> rx.Component:

@@ -107,7 +107,7 @@ def _row(line: Any, group: str) -> rx.Component:
                 if group == "nowhere"
                 else []
             ),
-            rx.el.p(line.waits, ", ", line.care, class_name="soft small"),
+            rx.el.p(line.waits, ", in the care of ", line.care, class_name="soft small"),
             class_name="grow basis-64 min-w-0 break-words",
         ),
         button(
