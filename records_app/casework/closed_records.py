@@ -17,6 +17,8 @@ CLOSING = (
     *(AnswerKind.DENIED, AnswerKind.ICE_CONTROL),
     *(AnswerKind.PARTLY_RELEASED, AnswerKind.GROUNDS_GIVEN),
 )
+# The letter after which the same denial with its law is no second one.
+ASKING = (FollowUp.DEMAND_GROUNDS,)
 
 
 class Cited(StrEnum):
@@ -58,7 +60,7 @@ def denials_in(entries: Iterable[Entry], law_code: str) -> tuple[Denial, ...]:
     asked = False
     for entry in sorted(effective(entries), key=lambda entry: (entry.event.on, entry.seq)):
         event = entry.event
-        if isinstance(event, FollowUpSent) and event.kind is FollowUp.DEMAND_GROUNDS:
+        if isinstance(event, FollowUpSent) and event.kind in ASKING:
             asked = bool(found)
         if not isinstance(event, Answered) or event.kind not in CLOSING:
             continue

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sqlmodel import Session
+
 from records_app.casework.closed_records import (
+    ASKING,
     CLOSING,
     Denial,
     Tally,
@@ -51,7 +54,7 @@ def closed_report(store: Store, actor: Actor, asked: ReportFilter) -> ClosedRepo
     """
     require_seeing(actor)
     with store.reading() as session:
-        every = _cases(reported_logs(session, actor, CLOSING, agency_id=agency_in(asked)))
+        every = _cases(_logs(session, actor, asked))
         offered = choices(session, actor, (denial.on.year for denial, _ in every))
     cases = [one for one in every if asked.year in (None, one[0].on.year)]
     shown, page, pages = page_of(cases, asked)
@@ -77,7 +80,7 @@ def closed_records_csv(
     """
     require_seeing(actor)
     with store.reading() as session:
-        every = _cases(reported_logs(session, actor, CLOSING, agency_id=agency_in(asked)))
+        every = _cases(_logs(session, actor, asked))
     heads = ("day", "request", "agency", "law", "what", "cited", "exceptions", "words", "severed")
     rows: Iterator[tuple[Cell, ...]] = (
         (
@@ -95,6 +98,10 @@ def closed_records_csv(
         if asked.year in (None, denial.on.year)
     )
     return csv_file(heads, rows)
+
+
+def _logs(session: Session, actor: Actor, asked: ReportFilter) -> tuple[ReportedLog, ...]:
+    return reported_logs(session, actor, CLOSING, letters=ASKING, agency_id=agency_in(asked))
 
 
 @dataclass(frozen=True, slots=True)

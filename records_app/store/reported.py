@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
-from records_app.casework.events import AnswerKind, Entry, from_json
+from records_app.casework.events import AnswerKind, Entry, FollowUp, from_json
 from records_app.casework.people import Actor
 from records_app.store.tables_agencies import Agency
 from records_app.store.tables_requests import EventRow, Request
@@ -43,19 +43,19 @@ def reported_logs(
     answers: Collection[AnswerKind],
     *,
     kinds: Collection[str] = (),
+    letters: Collection[FollowUp] = (),
     agency_id: int | None = None,
 ) -> tuple[ReportedLog, ...]:
-    """Requests that have one of these ``answers`` or one of these ``kinds`` of events.
+    """Requests that have one of these ``answers``, ``kinds`` of events or ``letters`` sent.
 
     A request with a correction brings its whole log: the correction may be of any line. Names of
     those who recorded are left out (``Entry.by`` is empty).
     """
     corrected: Any = aliased(EventRow)
     has_correction = select(corrected.request_id).where(corrected.kind == "corrected")
-    answered = and_(
-        _event.kind == "answered",
-        _event.details["kind"].as_string().in_([kind.value for kind in answers]),
-    )
+    told = _event.details["kind"].as_string()
+    answered = and_(_event.kind == "answered", told.in_([kind.value for kind in answers]))
+    wrote = and_(_event.kind == "follow_up_sent", told.in_([kind.value for kind in letters]))
     query: Any = (
         select(
             _event.request_id,
@@ -73,7 +73,7 @@ def reported_logs(
         .outerjoin(Agency, _agency.id == _request.agency_id)
         .where(
             is_visible_to(actor),
-            or_(answered, _event.kind.in_(kinds), _event.request_id.in_(has_correction)),
+            or_(answered, wrote, _event.kind.in_(kinds), _event.request_id.in_(has_correction)),
         )
         .order_by(_event.request_id, _event.seq)
     )

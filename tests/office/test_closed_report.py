@@ -12,7 +12,14 @@ import pytest
 from sqlalchemy import event as sql_event
 from sqlmodel import select
 
-from records_app.casework.events import Answered, AnswerKind, Corrected
+from records_app.casework.events import (
+    Answered,
+    AnswerKind,
+    Channel,
+    Corrected,
+    FollowUp,
+    FollowUpSent,
+)
 from records_app.office.closed_records import closed_of, closed_records_csv, closed_report
 from records_app.office.drafting import new_draft
 from records_app.office.report_views import ClosedReport, ReportFilter
@@ -163,6 +170,19 @@ def test_corrections_count_whatever_line_they_correct(store: Store, cast: Cast) 
     happened(store, cast.bob, request_id, Corrected(date(2026, 11, 9), 5, "Not ours", None))
     report = closed_report(store, cast.bob, EVERYTHING)
     assert [row.row.name for row in report.grounds] == ["§ 610.021(13)"]
+
+
+def test_a_denial_repeated_with_the_law_we_asked_for_is_one(store: Store, cast: Cast) -> None:
+    request_id = answered(store, cast.bob, cast.riverbend, denied("2026-11-05"))
+    demand = FollowUpSent(
+        date(2026, 11, 6), None, FollowUp.DEMAND_GROUNDS, "", Channel.EMAIL, "", ""
+    )
+    happened(store, cast.bob, request_id, demand)
+    again = Answered(date(2026, 11, 10), AnswerKind.DENIED, None, None, "610.021(14)", "")
+    happened(store, cast.bob, request_id, again)
+    report = closed_report(store, cast.bob, EVERYTHING)
+    assert by_ground(report) == {"§ 610.021(14)": (1, 0, 0, 1, 0, 0)}
+    assert [one.cited for one in closed_of(store, cast.bob, request_id)] == ["When asked"]
 
 
 def test_drafts_and_discarded_requests_are_in_no_number(store: Store, cast: Cast) -> None:
