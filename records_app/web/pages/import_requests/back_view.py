@@ -38,7 +38,7 @@ def lists_before() -> rx.Component:
                 (
                     Column("List", width="w-1/2"),
                     Column("Requests", named=True),
-                    Column("", width="w-40"),
+                    Column("If it was wrong", width="w-40"),
                 ),
                 TakeBackState.before,
                 lambda line: (
