@@ -43,30 +43,11 @@ def file_form(
 
     ``on_added`` is called when some were kept. ``label`` names the form to those who hear it.
     """
-    picker = f"{id}-picker"
     reload = f"{id}-added"
     return rx.el.div(
         FileForm.create(
             *fields,
-            rx.el.div(
-                rx.el.label("Files", html_for=picker),
-                rx.el.p(
-                    "Choose them or drop them here. Up to ",
-                    largest_mb.to_string(),
-                    " MB each. Programs and scripts are refused.",
-                    id=f"{picker}-hint",
-                    class_name="hint",
-                ),
-                rx.el.input(
-                    type="file",
-                    name="files",
-                    id=picker,
-                    multiple=True,
-                    class_name=_PICKER,
-                    custom_attrs={"aria-describedby": f"{picker}-hint"},
-                ),
-                class_name="field mt-4",
-            ),
+            _picker(f"{id}-picker", largest_mb),
             rx.el.p(
                 "Records may name detained people. Here only your office sees them; give others "
                 "a redacted copy.",
@@ -95,4 +76,26 @@ def file_form(
             "Show what was added", id=reload, type="button", hidden=True, on_click=on_added
         ),
         class_name="no-print",
+    )
+
+
+def _picker(id: str, largest_mb: Any) -> rx.Component:
+    return rx.el.div(
+        rx.el.label("Files", html_for=id),
+        rx.el.p(
+            "Choose them or drop them here. Up to ",
+            largest_mb.to_string(),
+            " MB each. Programs and scripts are refused.",
+            id=f"{id}-hint",
+            class_name="hint",
+        ),
+        rx.el.input(
+            type="file",
+            name="files",
+            id=id,
+            multiple=True,
+            class_name=_PICKER,
+            custom_attrs={"aria-describedby": f"{id}-hint"},
+        ),
+        class_name="field mt-4",
     )

@@ -139,62 +139,48 @@ def _wanted() -> rx.Component:
 
 
 def _from_a_start() -> rx.Component:
+    time = time_field(
+        "at",
+        LABELS["at"],
+        hint=_shown.time_hint,
+        value=_values["at"],
+        error=_wrong["at"],
+        optional=True,
+    )
     return rx.el.div(
         _date("start", hint=_shown.start_hint),
-        rx.cond(
-            _needs.at,
-            time_field(
-                "at",
-                LABELS["at"],
-                hint=_shown.time_hint,
-                value=_values["at"],
-                error=_wrong["at"],
-                optional=True,
-            ),
-        ),
-        rx.cond(
-            _needs.promised_on,
-            _date(
-                "promised_on",
-                hint="The day they named for the records. Empty: the start day itself.",
-                optional=True,
-            ),
-        ),
-        rx.cond(
-            _needs.fee,
-            _short(
-                "fee",
-                hint="In dollars. A higher fee gives more days.",
-                input_mode="decimal",
-            ),
-        ),
-        rx.cond(
-            _needs.asked_on,
-            _date(
-                "asked_on",
-                hint="Matters for a request older than the rule.",
-                optional=True,
-            ),
-        ),
-        rx.cond(
-            _needs.extension != "",
-            _short(
-                "extension",
-                hint="How many days they took. At most " + _needs.extension + ".",
-                input_mode="numeric",
-            ),
-        ),
-        rx.cond(
-            _needs.violated_on,
-            _date(
-                "violated_on",
-                hint="If it was earlier than the day on which it could be known.",
-                optional=True,
-            ),
-        ),
+        rx.cond(_needs.at, time),
+        rx.cond(_needs.promised_on, _promised()),
+        rx.cond(_needs.fee, _fee()),
+        rx.cond(_needs.asked_on, _asked()),
+        rx.cond(_needs.extension != "", _extension()),
+        rx.cond(_needs.violated_on, _violated()),
         rx.cond(_needs.pauses.length() > 0, pauses()),
         class_name="stack",
     )
+
+
+def _promised() -> rx.Component:
+    hint = "The day they named for the records. Empty: the start day itself."
+    return _date("promised_on", hint=hint, optional=True)
+
+
+def _fee() -> rx.Component:
+    return _short("fee", hint="In dollars. A higher fee gives more days.", input_mode="decimal")
+
+
+def _asked() -> rx.Component:
+    return _date("asked_on", hint="Matters for a request older than the rule.", optional=True)
+
+
+def _extension() -> rx.Component:
+    hint = "How many days they took. At most " + _needs.extension + "."
+    return _short("extension", hint=hint, input_mode="numeric")
+
+
+def _violated() -> rx.Component:
+    hint = "If it was earlier than the day on which it could be known."
+    return _date("violated_on", hint=hint, optional=True)
 
 
 def _date(name: str, **options: Any) -> rx.Component:

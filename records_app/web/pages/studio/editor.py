@@ -7,7 +7,8 @@ from typing import Any
 
 import reflex as rx
 
-from records_app.web.components import error_summary, lead, link, notice, page
+from records_app.web.components import button, error_summary, lead, link, notice, page, text_field
+from records_app.web.components.typed_text import TypedText
 from records_app.web.letter_sheet.paper import letter_sheet
 from records_app.web.pages.studio.versions import version_asked_for, versions_section
 from records_app.web.session_state import SessionState
@@ -52,6 +53,29 @@ def editor_page(
         ),
         current="office",
         above=link("Wording of letters", "/studio/"),
+    )
+
+
+def editor_form(
+    state: type[Any], *fields: rx.Component, called: str, typed: str, typed_form: str
+) -> rx.Component:
+    """The form of an editor: its fields, a note on the version, and the button that saves it."""
+    return rx.el.form(
+        *fields,
+        text_field(
+            "note",
+            "Note",
+            hint="What changed and why, for whoever looks at the versions.",
+            optional=True,
+            max_length=200,
+            error=state.wrong["note"],
+        ),
+        TypedText.create(id=typed, form=typed_form, saved=state.filled),
+        rx.el.div(button("Save as a new version", submit=True), class_name="row mt-6"),
+        on_submit=state.save,
+        no_validate=True,
+        class_name="stack",
+        custom_attrs={"aria-label": called, "autocomplete": "off"},
     )
 
 

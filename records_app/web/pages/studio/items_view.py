@@ -18,9 +18,8 @@ from records_app.web.components import (
     text_field,
 )
 from records_app.web.components.fields import field
-from records_app.web.components.typed_text import TypedText
 from records_app.web.pages.new_request.live import FocusStays
-from records_app.web.pages.studio.editor import editor_page
+from records_app.web.pages.studio.editor import editor_form, editor_page
 from records_app.web.pages.studio.items_state import ItemsState
 
 _LOCKED = (
@@ -42,7 +41,8 @@ def items_page() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    return rx.el.form(
+    return editor_form(
+        ItemsState,
         FocusStays.create(on=ItemsState.focus_on, times=ItemsState.focused, hidden=True),
         rx.el.ol(
             rx.foreach(ItemsState.asked_rows, _asked),
@@ -61,20 +61,9 @@ def _form() -> rx.Component:
                 rx.el.ul(rx.foreach(ItemsState.out_rows, _out), class_name="stack mt-2"),
             ),
         ),
-        text_field(
-            "note",
-            "Note",
-            hint="What changed and why, for whoever looks at the versions.",
-            optional=True,
-            max_length=200,
-            error=ItemsState.wrong["note"],
-        ),
-        TypedText.create(id="typed-items", form="items", saved=ItemsState.filled),
-        rx.el.div(button("Save as a new version", submit=True), class_name="row mt-6"),
-        on_submit=ItemsState.save,
-        no_validate=True,
-        class_name="stack",
-        custom_attrs={"aria-label": "Items", "autocomplete": "off"},
+        called="Items",
+        typed="typed-items",
+        typed_form="items",
     )
 
 

@@ -7,14 +7,11 @@ from typing import Any
 import reflex as rx
 
 from records_app.web.components import (
-    button,
     more,
     text_area,
-    text_field,
 )
 from records_app.web.components.fields import field
-from records_app.web.components.typed_text import TypedText
-from records_app.web.pages.studio.editor import editor_page
+from records_app.web.pages.studio.editor import editor_form, editor_page
 from records_app.web.pages.studio.inserting import Inserting
 from records_app.web.pages.studio.state import WordingState
 
@@ -37,22 +34,12 @@ def wording_page() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    return rx.el.form(
+    return editor_form(
+        WordingState,
         Inserting.create(rx.foreach(WordingState.found.parts, _part), class_name="stack"),
-        text_field(
-            "note",
-            "Note",
-            hint="What changed and why, for whoever looks at the versions.",
-            optional=True,
-            max_length=200,
-            error=WordingState.wrong["note"],
-        ),
-        TypedText.create(id="typed", form="wording", saved=WordingState.filled),
-        rx.el.div(button("Save as a new version", submit=True), class_name="row mt-6"),
-        on_submit=WordingState.save,
-        no_validate=True,
-        class_name="stack",
-        custom_attrs={"aria-label": "Wording", "autocomplete": "off"},
+        called="Wording",
+        typed="typed",
+        typed_form="wording",
     )
 
 
