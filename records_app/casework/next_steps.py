@@ -115,8 +115,9 @@ def _while_their_turn(standing: Standing, today: date) -> Iterator[NextStep]:
     if late and waits_for_receipt:
         yield CONFIRM_DEMAND
     if late and remind is not None:
-        yield remind
+        # First the letter that names their promise: a reminder speaks of the law's own days alone.
         yield from _after_a_broken_promise(standing)
+        yield remind
     yield LOG_ANSWER
     if not late and waits_for_receipt:
         yield CONFIRM_DEMAND

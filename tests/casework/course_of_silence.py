@@ -127,7 +127,7 @@ THEIR_SILENCE = {
         "12-10",
         "Promise broken",
         "them",
-        "remind",
+        "demand_date",
         {"promised": "12-09", "suit": "2027-12-09"},
         after=(answered("delayed", "11-30", promised="12-09"),),
         broken=1,
@@ -137,7 +137,7 @@ THEIR_SILENCE = {
         "12-22",
         "Promise broken",
         "them",
-        "remind",
+        "demand_date",
         {"promised": "12-18", "suit": "2027-12-09"},
         after=(
             answered("delayed", "11-30", promised="12-09"),

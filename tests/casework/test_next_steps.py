@@ -61,8 +61,8 @@ def test_a_promise_is_reminded_of_after_its_day():
 def test_a_broken_promise_offers_the_demand_for_a_date_that_holds():
     promised = (*WAITING, answered("delayed", "11-30", promised="12-09"))
     assert actions(*promised, today="12-09")[:2] == ["log_answer", "remind"]
-    assert actions(*promised, today="12-10")[:3] == ["remind", "demand_date", "log_answer"]
-    demand = next_steps(standing(*promised), day("12-10"))[1]
+    assert actions(*promised, today="12-10")[:3] == ["demand_date", "remind", "log_answer"]
+    demand = next_steps(standing(*promised), day("12-10"))[0]
     assert "The day they named has passed" in demand.why
     assert demand.statute == "§ 610.023.3, RSMo"
     asked = (*promised, wrote("demand-date", "12-10"))

@@ -118,7 +118,7 @@ def their_answers(page: Page, travel: Travel, address: str) -> list[str]:
     stands(page, "Promised Oct 23")
     opened_on(page, travel, address, 10, 26)
     stands(page, "Promise broken")
-    first_step(page, "write a reminder")
+    first_step(page, "ask for the date")
     numbers.append(write(page, "Ask for the date", "October 23"))
     opened_on(page, travel, address, 10, 29)
     answer(page, "They release a part", "Half of the agreement is black.")
