@@ -6,11 +6,11 @@ import reflex as rx
 
 from records_app.web.components import care_note, link, notice, text_area, text_field
 from records_app.web.pages.request.form_parts import (
+    asked,
     choices,
     day,
-    error_of,
+    detail,
     form,
-    start_of,
     time_of_day,
     two,
 )
@@ -40,21 +40,19 @@ def contacted() -> rx.Component:
     return form(
         "Keep the record",
         choices("how", "How was it?", _WAYS, focus=True),
-        text_field(
+        asked(
+            text_field,
             "who",
             "With whom?",
             hint="The name or office of the person at the agency.",
-            value=start_of("who"),
-            error=error_of("who"),
             optional=True,
         ),
         two(day("When?"), time_of_day()),
-        text_area(
+        asked(
+            text_area,
             "detail",
             "What was said?",
             hint="What they told us, and what we agreed. A date they promise is an answer: log it.",
-            value=start_of("detail"),
-            error=error_of("detail"),
         ),
         care_note(),
         title="Record a call or a visit",
@@ -65,19 +63,18 @@ def went_outside() -> rx.Component:
     return form(
         "Record the step",
         choices("step", "Which step?", _STEPS, focus=True),
-        text_field("to", "With whom?", value=start_of("to"), error=error_of("to"), optional=True),
+        asked(text_field, "to", "With whom?", optional=True),
         two(
             day("When?"),
-            text_field(
+            asked(
+                text_field,
                 "reference",
                 "Its number",
                 hint="The number they gave it shows that they have it.",
-                value=start_of("reference"),
-                error=error_of("reference"),
                 optional=True,
             ),
         ),
-        _detail(),
+        detail(),
         care_note(),
         title="Record a complaint, appeal or suit",
     )
@@ -89,7 +86,7 @@ def ended_outside() -> rx.Component:
         choices("step", "What has ended?", _STEPS, focus=True),
         choices("ruling", "How?", _RULINGS),
         day("When?", hint="The date on their letter."),
-        _detail(),
+        detail(),
         care_note(),
     )
 
@@ -105,10 +102,4 @@ def refused() -> rx.Component:
         rx.el.h2("This line stays as it is", class_name="mb-3"),
         notice(RequestState.start["refused"], tone="amber", sign="warning"),
         rx.el.p(link("Back to the request", RequestState.address), class_name="mt-3"),
-    )
-
-
-def _detail() -> rx.Component:
-    return text_area(
-        "detail", "Detail", value=start_of("detail"), error=error_of("detail"), optional=True
     )
