@@ -122,6 +122,7 @@ def _line(letter: Waiting, file: AgencyFile) -> MailLine:
         way=way,
         ways=reach.ways,
         where=_where(way, reach),
+        postal=reach.postal,
         note=_note(letter, way, reach),
         could_mail=bool(reach.lines) and way != "post",
     )

@@ -17,7 +17,8 @@ class MailLine:
     """One letter that waits. ``way`` is how it goes, ``ways`` how it could go; "" for no way.
 
     ``version`` is that of the request and goes back with what is recorded. ``where`` says in one
-    line where it goes; ``note`` what to know about it, or "". ``care`` is a name.
+    line where it goes, ``postal`` where it goes by post; ``note`` what to know about it, or "".
+    ``care`` is a name.
     """
 
     id: int
@@ -36,6 +37,7 @@ class MailLine:
     way: str
     ways: tuple[str, ...]
     where: str
+    postal: str
     note: str
     could_mail: bool
 

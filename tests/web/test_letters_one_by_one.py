@@ -109,6 +109,15 @@ async def test_a_letter_by_e_mail_is_mailed_instead(tab: Tab, house: House, cast
     state = await shown(tab)
     assert ([line.id for line in state.post], state.email, state.item) == ([letter], [], None)
     assert state.print_query == f"?letters={letter}"
+    assert [(line.postal, line.where) for line in state.post] == [
+        ("100 Main Street, Riverbend, MO 63000", "records@riverbend.example")
+    ]
+    for nonsense in (0, "x", [letter], None):
+        await tab.send(LettersState.not_by_post, letter_id=nonsense)
+    assert [line.id for line in (await shown(tab)).post] == [letter]
+    await tab.send(LettersState.not_by_post, letter_id=letter)
+    state = await shown(tab)
+    assert (state.post, [line.id for line in state.email]) == ([], [letter])
 
 
 async def test_a_shorter_text_for_a_portal(tab: Tab, house: House, cast: Cast) -> None:

@@ -134,13 +134,23 @@ def _row(line: Any) -> rx.Component:
                 "tick-" + key,
                 rx.fragment(rx.el.b(our_numbers(line.number)), " · ", line.agency),
                 id="tick-" + key,
-                hint=rx.fragment(line.what, ", ", line.pages_words, ", ", line.where),
+                hint=rx.fragment(line.what, ", ", line.pages_words, ", ", line.postal),
                 checked=goes,
                 on_change=lambda ticked: LettersState.tick(line.id, ticked),
             ),
             rx.el.div(
                 link("The letter (PDF)", line.pdf_href, outside=True),
                 link("The request", line.href),
+                rx.cond(
+                    line.way != "post",
+                    plain_button(
+                        rx.fragment(
+                            "Not by post after all",
+                            rx.el.span(" ", line.number, class_name="seen-by-ear"),
+                        ),
+                        on_click=LettersState.not_by_post(line.id),
+                    ),
+                ),
                 rx.el.span(line.waits, ", in the care of ", line.care, class_name="soft"),
                 class_name="row small pl-7.5",
             ),

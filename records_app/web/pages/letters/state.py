@@ -171,6 +171,13 @@ class LettersState(MailShown, FormProblems, rx.State):
         return rx.set_focus("by-post")
 
     @action(Permission.RECORD)
+    async def not_by_post(self, letter_id: int) -> Any:
+        """Put a letter that was to be mailed instead back among those of its own way."""
+        self._mailed = {key: way for key, way in self._mailed.items() if key != letter_id}
+        await self._refresh()
+        return rx.set_focus("title")
+
+    @action(Permission.RECORD)
     async def fit(self, form: dict[str, Any]) -> None:
         """Write a shorter text for a portal that takes only so many characters."""
         if self.item is None or not self.item.has_portal_text or not isinstance(form, dict):
