@@ -17,7 +17,8 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from records_app.office import passwords
+from records_app.office import counters, passwords
+from records_app.office.files import reader
 from records_app.store.database import Store, open_store
 from records_app.store.migrate import upgrade
 from records_app.store.tables import metadata
@@ -70,6 +71,16 @@ def _cheap_hashes() -> Iterator[None]:
     passwords._hasher = lambda: cheap
     yield
     passwords._hasher = _costly
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> Iterator[None]:
+    """What the product gives up on after a while, it waits for here: the machine may be busy."""
+    patient = pytest.MonkeyPatch()
+    patient.setattr(counters, "_PATIENCE_SECONDS", 60.0)
+    patient.setattr(reader, "_SECONDS", 300)
+    yield
+    patient.undo()
 
 
 @pytest.fixture

@@ -35,7 +35,10 @@ from tests.faults.worker import prepare, work_in_child
 from tests.office.campaign_cast import many_agencies, to_the_end
 from tests.office.cast import NOW, filled_form, make_office, ready_request
 
-LONGEST_LIFE_SECONDS = 0.8
+MOST_ACTS = 4
+LONGEST_MOMENT_SECONDS = 0.4
+PATIENCE_SECONDS = 300.0
+"""Ends the wait for a child that hangs, and nothing else."""
 
 
 @dataclass
@@ -81,12 +84,13 @@ def run(
     seed: int,
     *,
     check_every: int = 10,
-    longest: float = LONGEST_LIFE_SECONDS,
+    longest: float = LONGEST_MOMENT_SECONDS,
 ) -> Figures:
     """Kill a child ``kills`` times at moments that the seed decides; check as we go.
 
-    ``longest`` is how many seconds a child may live. At the end the campaigns that were
-    interrupted are gone on with.
+    A child first confirms as many acts as the seed says; how many seconds it then lives on, at
+    most ``longest``, decides in which moment of the next one it is killed. At the end the campaigns
+    that were interrupted are gone on with.
     """
     figures, chance, started = Figures(), random.Random(seed), time.monotonic()
     told: list[dict[str, object]] = []
@@ -107,7 +111,8 @@ def run(
 
 def _one_life(home: Home, chance: random.Random, longest: float) -> list[dict[str, object]]:
     reading, writing = os.pipe()
-    seed, life = chance.getrandbits(32), chance.uniform(0.02, longest)
+    seed, acts = chance.getrandbits(32), chance.randint(0, MOST_ACTS)
+    moment = chance.uniform(0.0, longest)
     child = os.fork()
     if child == 0:
         try:
@@ -118,13 +123,13 @@ def _one_life(home: Home, chance: random.Random, longest: float) -> list[dict[st
         os._exit(3)
     os.close(writing)
     said = b""
-    dies_at = time.monotonic() + life
-    while (left := dies_at - time.monotonic()) > 0:
-        if select.select([reading], [], [], left)[0]:
-            piece = os.read(reading, 65536)
-            if not piece:
-                break
-            said += piece
+    while said.count(b"\n") < acts:
+        piece = _heard(reading, PATIENCE_SECONDS)
+        assert piece, f"a child confirmed {said!r} and then nothing"
+        said += piece
+    dies_at = time.monotonic() + moment
+    while (left := dies_at - time.monotonic()) > 0 and (piece := _heard(reading, left)):
+        said += piece
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while piece := os.read(reading, 65536):
@@ -132,6 +137,11 @@ def _one_life(home: Home, chance: random.Random, longest: float) -> list[dict[st
     os.close(reading)
     # A line without its end was cut by the kill: nobody was told.
     return [json.loads(line) for line in said.split(b"\n")[:-1]]
+
+
+def _heard(pipe: int, seconds: float) -> bytes:
+    """What comes through the pipe next; nothing if it ended or so many seconds went by."""
+    return os.read(pipe, 65536) if select.select([pipe], [], [], seconds)[0] else b""
 
 
 def _check(home: Home, told: list[dict[str, object]], figures: Figures) -> None:

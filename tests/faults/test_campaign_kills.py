@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import random
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from records_app.office.campaigns.approving import approve_next
@@ -24,14 +25,18 @@ from tests.office.cast import NOW, make_office
 
 AGENCIES = 24
 KILLS = 5
+MOST_LETTERS = 4
+PATIENCE_SECONDS = 300
+"""Ends a hang, and nothing else."""
 
 
-def work(url: str, campaign_id: int) -> None:
-    """What the server does in the background, until it is killed or done."""
+def work(url: str, campaign_id: int, told: Connection) -> None:
+    """Some of what the server does in the background, until it is killed."""
     store = open_store(url)
-    while approve_next(store, campaign_id, now=NOW):
-        pass
-    store.close()
+    for _ in range(MOST_LETTERS):
+        approve_next(store, campaign_id, now=NOW)
+        told.send("a letter")
+    time.sleep(PATIENCE_SECONDS)
 
 
 def test_kills_in_the_middle_of_a_campaign(tmp_path: Path) -> None:
@@ -45,9 +50,13 @@ def test_kills_in_the_middle_of_a_campaign(tmp_path: Path) -> None:
     moments = random.Random(610023)
     context = multiprocessing.get_context("fork")
     for _ in range(KILLS):
-        server = context.Process(target=work, args=(url, campaign_id))
+        ours, theirs = context.Pipe(duplex=False)
+        server = context.Process(target=work, args=(url, campaign_id, theirs))
         server.start()
-        time.sleep(moments.uniform(0.05, 1.2))
+        for _ in range(moments.randrange(MOST_LETTERS)):
+            assert ours.poll(PATIENCE_SECONDS)
+            ours.recv()
+        time.sleep(moments.uniform(0.0, 0.2))  # somewhere in the middle of the next one
         server.kill()
         server.join()
     store = open_store(url)

@@ -35,7 +35,7 @@ def flood(port: int) -> Iterator[list[str]]:
     finally:
         for process in processes:
             process.send_signal(signal.SIGTERM)
-        told += [process.communicate(timeout=60)[0].strip() for process in processes]
+        told += [process.communicate(timeout=300)[0].strip() for process in processes]
 
 
 async def _try(port: int, address: str, number: int) -> int:

@@ -92,11 +92,14 @@ def main() -> int:
         office = office_on(store, urlsplit(app.url).port or 0, tabs, pause)
         server = app.process.pid
         print(f"{tabs} tabs, {seconds:g} seconds each, {pause:g} seconds between", flush=True)
-        alone = come_at_once(office, tabs, server), work_through(office, tabs, seconds, server)
+        alone = (
+            come_at_once(office, tabs, server),
+            work_through(office, tabs, server, seconds=seconds),
+        )
         with flood(office.port) as told:
             flooded = (
                 come_at_once(office, tabs, server),
-                work_through(office, tabs, seconds, server),
+                work_through(office, tabs, server, seconds=seconds),
             )
         store.close()
     return report(alone, flooded, told)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import resource
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -62,22 +64,28 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
-def work_through(office: Office, tabs: int, seconds: float, server: int) -> Figures:
-    """Let so many tabs work for so long. ``server`` is the process that is watched."""
+def work_through(
+    office: Office,
+    tabs: int,
+    server: int,
+    *,
+    seconds: float = math.inf,
+    steps: int | None = None,
+) -> Figures:
+    """Let so many tabs work for so long, or each for so many steps.
+
+    ``server`` is the process that is watched.
+    """
     until = time.monotonic() + seconds
 
     async def one(number: int, tab: LiveTab) -> None:
         choice = random.Random(number)
         await tab.open("open the desk", "/")
-        begins_at = number
-        while time.monotonic() < until:
-            steps = _round(office, choice)
-            begins_at, steps = 0, steps[begins_at % len(steps) :]
-            for kind, page in steps:
-                await asyncio.sleep(office.pause * choice.uniform(0.5, 1.5))
-                if time.monotonic() >= until:
-                    return
-                await tab.go(kind, page)
+        for kind, page in islice(_walk(office, choice, number), steps):
+            await asyncio.sleep(office.pause * choice.uniform(0.5, 1.5))
+            if time.monotonic() >= until:
+                return
+            await tab.go(kind, page)
 
     # People do not all come in the same second; see come_at_once for the day when they do.
     return asyncio.run(_measured(office, tabs, one, server, spread=min(10.0, tabs / 20)))
@@ -90,6 +98,14 @@ def come_at_once(office: Office, tabs: int, server: int) -> Figures:
         await tab.open("open the desk", "/")
 
     return asyncio.run(_measured(office, tabs, one, server, spread=0.0))
+
+
+def _walk(office: Office, choice: random.Random, number: int) -> Iterator[tuple[str, str]]:
+    """Round after round; each tab begins at another step."""
+    first = _round(office, choice)
+    yield from first[number % len(first) :]
+    while True:
+        yield from _round(office, choice)
 
 
 def _round(office: Office, choice: random.Random) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from records_app.store.migrate import upgrade
 from records_app.web.backup_task import backups_by_the_clock, write_if_due
 from records_app.web.house import clock
 from tests.office.backed_up import lived_in
+from tests.web.waiting import until
 
 
 @pytest.fixture
@@ -71,9 +72,10 @@ async def test_it_runs_with_the_server_only_if_a_folder_is_set(plan: Plan) -> No
     async with backups_by_the_clock(Settings()):
         await asyncio.sleep(0)
     assert plan.written() == ()
+
+    async def is_written() -> bool:
+        return plan.written() != ()
+
     async with backups_by_the_clock(Settings(backup_dir=str(plan.folder))):
-        for _ in range(600):
-            if plan.written():
-                break
-            await asyncio.sleep(0.05)
+        await until(is_written)
     assert len(plan.written()) == 1

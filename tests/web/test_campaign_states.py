@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 import time_machine
 
@@ -25,6 +23,7 @@ from tests.office.campaign_cast import (
 from tests.office.cast import NOW, Cast, ready_request
 from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
+from tests.web.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -149,15 +148,16 @@ async def test_the_server_approves_in_the_background(bob: Tab, house: House, cas
     state = await open_at(bob, campaign_id, step="approve")
     await bob.send(CampaignState.approve)
     assert campaign_head(house.store, cast.bob, campaign_id).stage == "open"
+
+    async def is_done() -> bool:
+        await bob.send(CampaignState.look_again)
+        return (await bob.state(CampaignState)).head.stage == "done"
+
     async with approving_campaigns():
         await bob.send(CampaignState.ask_to_approve)
         await bob.send(CampaignState.approve)
-        for _ in range(400):
-            await bob.send(CampaignState.look_again)
-            state = await bob.state(CampaignState)
-            if state.head.stage == "done":
-                break
-            await asyncio.sleep(0.05)
+        await until(is_done)
+        state = await bob.state(CampaignState)
     assert (state.head.stage, state.head.progress) == ("done", "2 of 2 approved")
     assert state.review.ready == 0
     assert [row.number for row in requests_of(house.store)] == ["MO-2026-0001", "MO-2026-0002"]
@@ -166,11 +166,12 @@ async def test_the_server_approves_in_the_background(bob: Tab, house: House, cas
 async def test_a_server_that_starts_goes_on_by_itself(house: House, cast: Cast) -> None:
     campaign_id = campaign_of(house.store, cast.bob, (cast.riverbend,))
     start(house.store, cast.bob, campaign_id)
+
+    async def is_done() -> bool:
+        return campaign_head(house.store, cast.bob, campaign_id).stage == "done"
+
     async with approving_campaigns():
-        for _ in range(400):
-            if campaign_head(house.store, cast.bob, campaign_id).stage == "done":
-                break
-            await asyncio.sleep(0.05)
+        await until(is_done)
     assert len(requests_of(house.store)) == 1
 
 

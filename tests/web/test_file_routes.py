@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import time
 from base64 import b64decode
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +28,7 @@ from tests.office.made_files import (
     picture,
 )
 from tests.office.signing_in import session_of
+from tests.web.waiting import PATIENCE_SECONDS
 
 Browser = httpx.AsyncClient
 
@@ -247,15 +247,23 @@ async def test_slow_files_hold_nobody_else_up(
 ) -> None:
     file_id = added(house, cast, request_id, "reply.pdf", pdf_of("one"))
     sign_in(client, house, cast.vera)
+    begun, end = tmp_path / "begun", tmp_path / "end"
     program = tmp_path / "slow.py"
-    program.write_text("import time; time.sleep(2)")
+    program.write_text(
+        "import pathlib, time\n"
+        f"pathlib.Path({str(begun)!r}).touch()\n"
+        f"while not pathlib.Path({str(end)!r}).exists(): time.sleep(0.02)\n"
+    )
     monkeypatch.setattr(reader, "_PROGRAM", program)
     path = f"/files/{file_id}/pages/1.png"
     waiting = [asyncio.create_task(client.get(path)) for _ in range(12)]
-    await asyncio.sleep(0.5)
-    started = time.monotonic()
-    assert (await client.get("/healthz")).status_code == 200
-    assert (await client.get(f"/files/{file_id}")).status_code == 200
-    assert time.monotonic() - started < 1.5
-    for task in waiting:
-        task.cancel()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not begun.exists():
+            await asyncio.sleep(0.01)
+        assert (await client.get("/healthz")).status_code == 200
+        assert (await client.get(f"/files/{file_id}")).status_code == 200
+        # All of them still wait for a program that ends when it is told to.
+        assert not any(task.done() for task in waiting)
+        end.touch()
+        answers = await asyncio.gather(*waiting)
+    assert {answer.status_code for answer in answers} == {200}

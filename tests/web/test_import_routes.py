@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -16,12 +17,14 @@ from records_app.office.importing.lists import list_head
 from records_app.office.importing.mails import mails_page
 from records_app.office.importing.reading import read_sheet
 from records_app.settings import Settings
+from records_app.web import import_clearing
 from records_app.web.house import House
 from records_app.web.import_clearing import clearing_imports
 from tests.office.cast import NOW, Cast
 from tests.office.made_lists import csv_list
 from tests.office.made_mails import eml
 from tests.office.signing_in import session_of
+from tests.web.waiting import until
 
 LIST = csv_list("Riverbend Police Department,3/4/2025,cars,Pending,,,")
 
@@ -145,21 +148,33 @@ async def test_the_list_to_start_from_needs_no_choosing(
 
 
 async def test_what_is_a_day_old_goes_when_the_server_starts(
-    client: httpx.AsyncClient, house: House, cast: Cast, folder: Path
+    client: httpx.AsyncClient,
+    house: House,
+    cast: Cast,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sign_in(client, house, cast.bob)
     await post(client, LIST)
     with time_machine.travel(NOW + timedelta(hours=23), tick=False):
-        assert await _left_while_served(folder, rounds=3)
+        assert await _left_when_cleared(folder, monkeypatch)
     with time_machine.travel(NOW + timedelta(hours=25), tick=False):
-        assert not await _left_while_served(folder, rounds=200)
+        assert not await _left_when_cleared(folder, monkeypatch)
 
 
-async def _left_while_served(folder: Path, rounds: int) -> bool:
-    """Whether anything is still there after some time; as soon as nothing is, no more is waited."""
+async def _left_when_cleared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether anything is still there when the server has cleared for the first time."""
+    cleared: list[float] = []
+
+    async def rest(seconds: float) -> None:
+        cleared.append(seconds)
+        await asyncio.Event().wait()
+
+    async def is_cleared() -> bool:
+        return cleared == [3600]
+
+    ours = SimpleNamespace(**{**vars(asyncio), "sleep": rest})
+    monkeypatch.setattr(import_clearing, "asyncio", ours)
     async with clearing_imports():
-        for _ in range(rounds):
-            await asyncio.sleep(0.05)
-            if not list(folder.iterdir()):
-                return False
-    return True
+        await until(is_cleared)
+    return bool(list(folder.iterdir()))

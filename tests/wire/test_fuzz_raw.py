@@ -10,6 +10,7 @@ import pytest
 
 from tests.wire.conftest import Desk
 from tests.wire.hostile import MARK
+from tests.wire.serving import PATIENCE_SECONDS
 
 _FORM = "Content-Type: application/x-www-form-urlencoded"
 REQUESTS = {
@@ -59,7 +60,10 @@ def test_what_no_browser_sends_is_refused(desk: Desk, request_: str) -> None:
 
 
 def _answer(port: int, request: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as wire, suppress(OSError):
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS) as wire,
+        suppress(OSError),
+    ):
         wire.sendall(request)
         wire.shutdown(socket.SHUT_WR)
         answer = b""
