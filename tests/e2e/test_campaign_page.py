@@ -17,6 +17,44 @@ def advocate(browser: Browser, demo: RunningApp) -> Iterator[Page]:
     yield from signed_in(browser, demo, "advocate")
 
 
+@pytest.fixture
+def admin(browser: Browser, demo: RunningApp) -> Iterator[Page]:
+    yield from signed_in(browser, demo, "admin")
+
+
+def test_a_campaign_for_a_group_alone(admin: Page) -> None:
+    page = admin
+    page.goto("/groups/")
+    page.get_by_role("form", name="New group").get_by_label("Name").fill("Detention team")
+    page.get_by_role("button", name="Make the group").click()
+    expect(page.get_by_role("heading", name="Change Detention team")).to_be_visible()
+    expect(page.get_by_text("No campaign is limited to it.")).to_be_visible()
+    page.goto("/campaigns/")
+    page.get_by_label("Name").fill("Night vans")
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("heading", level=1, name="Night vans")).to_be_visible()
+    page.get_by_text("Who sees it").click()
+    who = page.get_by_role("form", name="Who sees the campaign")
+    who.get_by_label("Group").select_option(label="Detention team")
+    who.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Only Detention team")).to_be_visible()
+
+    page.goto("/groups/")
+    page.get_by_role("link", name="Change: Detention team").click()
+    campaign = page.get_by_role("link", name="Night vans, by Ada Quill")
+    expect(campaign).to_be_visible()
+    look_at(page, "group-with-a-campaign")
+    campaign.click()
+    page.get_by_role("button", name="Discard the campaign").click()
+    page.get_by_role("button", name="Yes, discard it").click()
+    expect(page.get_by_text("The campaign is discarded.")).to_be_visible()
+    page.goto("/groups/")
+    page.get_by_role("link", name="Change: Detention team").click()
+    page.get_by_text("Remove the group").click()
+    page.get_by_role("button", name="Yes, remove it").click()
+    expect(page.get_by_text("The group is gone.")).to_be_visible()
+
+
 def test_a_campaign_up_to_the_question(advocate: Page) -> None:
     page = advocate
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()

@@ -52,6 +52,11 @@ def test_a_new_number_or_a_mark_is_no_other_letter() -> None:
     assert not same_words(one, lines_of(blocks("Keys")))
 
 
+def test_an_item_without_a_number_has_a_dot_as_on_paper() -> None:
+    lines = lines_of((Block("item", "Monday: received", 0), Block("paragraph", "Yours", 0)))
+    assert [line.marker for line in lines] == ["•", ""]
+
+
 def test_the_bold_start_of_a_paragraph_is_shown_once() -> None:
     (line,) = lines_of((Block("paragraph", "Fees. Please waive them.", 0, "Fees."),))
     assert (line.lead, line.text, line.marker) == ("Fees.", " Please waive them.", "")

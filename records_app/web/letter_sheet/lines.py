@@ -10,7 +10,7 @@ from records_app.letters.compose import Block
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """One block on the screen. ``marker`` is "4." for an item; ``changed`` marks what is new."""
+    """One block on the screen. ``marker`` is "4." or a dot for an item; ``changed``: it is new."""
 
     kind: str
     marker: str
@@ -24,7 +24,7 @@ def lines_of(blocks: tuple[Block, ...]) -> list[SheetLine]:
     return [
         SheetLine(
             kind=block.kind,
-            marker=f"{block.number}." if block.number else "",
+            marker=f"{block.number}." if block.number else "•" if block.kind == "item" else "",
             lead=block.lead,
             text=block.text.removeprefix(block.lead),
         )
