@@ -194,8 +194,8 @@ def _section(shown: Any) -> rx.Component:
         table(
             found.title,
             (
-                Column("Agency and subject", "w-[35%]"),
-                Column("Standing", "w-[21%]"),
+                Column("Agency and subject", "w-[28%] lg:w-[35%]"),
+                Column("Standing", "w-[25%] lg:w-[21%]"),
                 Column(found.due_heading, "w-[23%]"),
                 Column("Next step"),
             ),

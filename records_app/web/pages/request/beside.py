@@ -62,7 +62,7 @@ def _contact(one: Any) -> rx.Component:
     value = one.value
     address = rx.match(
         one.kind,
-        ("email", rx.el.a(value, href="mailto:" + value)),
+        ("email", rx.el.a(_mail_address(value), href="mailto:" + value)),
         ("phone", rx.el.a(value, href="tel:" + value, class_name="num")),
         ("portal", _web_address(value)),
         ("website", _web_address(value)),
@@ -72,6 +72,12 @@ def _contact(one: Any) -> rx.Component:
         address,
         rx.cond(one.checked != "", rx.el.span(one.checked, class_name="soft small block")),
     )
+
+
+def _mail_address(value: Any) -> rx.Component:
+    """A long one breaks behind its sign, not within a name."""
+    parts = value.split("@")
+    return rx.fragment(parts[0], "@", rx.el.wbr(), parts[1])
 
 
 def _web_address(value: Any) -> rx.Component:

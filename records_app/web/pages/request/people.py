@@ -119,10 +119,13 @@ def _care_form() -> rx.Component:
 def _watching() -> rx.Component:
     return rx.el.div(
         rx.cond(PeopleState.watched_by != "", rx.el.p(PeopleState.watched_by, class_name="small")),
-        rx.cond(
-            _card.is_watching,
-            plain_button("Stop watching", on_click=PeopleState.stop_watching),
-            plain_button("Watch this request", on_click=PeopleState.watch),
+        rx.el.div(
+            rx.cond(
+                _card.is_watching,
+                plain_button("Stop watching", on_click=PeopleState.stop_watching),
+                plain_button("Watch this request", on_click=PeopleState.watch),
+            ),
+            class_name="no-print",
         ),
         class_name="small",
     )

@@ -143,9 +143,12 @@ def _happened(entry: Any) -> rx.Component:
             rx.el.span(entry.rest, class_name="whitespace-pre-line"),
             class_name=rx.cond(entry.mark != "", "struck", ""),
         ),
-        rx.el.span(entry.by, class_name="by num", title=entry.recorded),
+        rx.el.div(
+            rx.el.span(entry.by, title=entry.recorded),
+            rx.cond(entry.correct != "", _correct_line("Correct this", entry.correct, entry.day)),
+            class_name="by num flex flex-wrap gap-x-4 items-baseline",
+        ),
         rx.cond(entry.mark != "", rx.el.span(rx.el.b(entry.mark), class_name="by num")),
-        rx.cond(entry.correct != "", _correct_line("Correct this", entry.correct, entry.day)),
         rx.cond(entry.undo != "", _correct_line("Take the correction back", entry.undo, entry.day)),
     )
 
