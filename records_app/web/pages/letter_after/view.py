@@ -8,8 +8,6 @@ import reflex as rx
 
 from records_app.web.components import (
     button,
-    error_summary,
-    icon,
     lead,
     link,
     notice,
@@ -17,7 +15,12 @@ from records_app.web.components import (
     plain_button,
 )
 from records_app.web.components.our_numbers import our_numbers
-from records_app.web.letter_sheet.paper import letter_sheet
+from records_app.web.letter_sheet.beside_view import (
+    conflict_part,
+    form_and_letter,
+    to_check_first,
+    whether_kept,
+)
 from records_app.web.pages.letter_after.address import is_at
 from records_app.web.pages.letter_after.form import letter_form
 from records_app.web.pages.letter_after.state import LetterAfterState
@@ -48,38 +51,15 @@ def _content() -> rx.Component:
         _status(),
         _before_writing(),
         _conflict(),
-        rx.cond(
-            LetterAfterState.attempt > 0,
-            error_summary(
-                LetterAfterState.to_check,
-                attempt=LetterAfterState.attempt,
-                title="Before the letter can be final, please check these",
-            ),
-        ),
-        rx.el.div(
-            rx.el.div(letter_form(), key=LetterAfterState.filled),
-            rx.el.div(_letter(), class_name="follows"),
-            on_mount=LetterAfterState.mounted,
-            class_name="split mt-3",
-        ),
+        to_check_first(LetterAfterState),
+        form_and_letter(LetterAfterState, letter_form()),
     )
 
 
 def _status() -> rx.Component:
     """One line that never moves the form: whether it is saved, and where the letter is."""
     return rx.el.div(
-        rx.el.span(
-            rx.cond(
-                LetterAfterState.unsaved,
-                rx.el.span(icon("warning"), "Not saved", class_name="saved bad"),
-                rx.cond(
-                    LetterAfterState.saved != "",
-                    rx.el.span(icon("check"), LetterAfterState.saved, class_name="saved"),
-                    rx.el.span("Filled with what the record says.", class_name="saved"),
-                ),
-            ),
-            role="status",
-        ),
+        whether_kept(LetterAfterState, "Filled with what the record says."),
         rx.cond(
             LetterAfterState.unsaved,
             plain_button("Try again", on_click=LetterAfterState.save_again),
@@ -119,39 +99,13 @@ def _elsewhere(name: str, wrong: Any, way: Any) -> rx.Component:
 
 
 def _conflict() -> rx.Component:
-    return rx.el.div(
-        rx.cond(
-            LetterAfterState.conflict != "",
-            rx.el.div(
-                rx.el.p(rx.el.b(LetterAfterState.conflict)),
-                rx.cond(
-                    LetterAfterState.lost,
-                    "",
-                    rx.el.div(
-                        link(
-                            "See what happened in a new tab",
-                            LetterAfterState.back,
-                            outside=True,
-                            target="_blank",
-                        ),
-                        button(
-                            "Go on with this letter",
-                            on_click=LetterAfterState.still_holds,
-                            kind="quiet",
-                        ),
-                        class_name="row",
-                    ),
-                ),
-                class_name="ask danger mb-4",
-            ),
+    return conflict_part(
+        LetterAfterState,
+        link(
+            "See what happened in a new tab",
+            LetterAfterState.back,
+            outside=True,
+            target="_blank",
         ),
-        role="alert",
-    )
-
-
-def _letter() -> rx.Component:
-    return letter_sheet(
-        LetterAfterState.lines,
-        called="The letter so far",
-        revision=LetterAfterState.revision,
+        button("Go on with this letter", on_click=LetterAfterState.still_holds, kind="quiet"),
     )

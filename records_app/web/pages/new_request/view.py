@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import reflex as rx
 
-from records_app.web.components import button, error_summary, icon, lead, link, page, plain_button
+from records_app.web.components import button, lead, link, page, plain_button
 from records_app.web.components.shell import frame
-from records_app.web.letter_sheet.paper import letter_sheet
+from records_app.web.letter_sheet.beside_view import (
+    conflict_part,
+    form_and_letter,
+    to_check_first,
+    whether_kept,
+)
 from records_app.web.pages.new_request.form import draft_form
 from records_app.web.pages.new_request.kept import NEW
 from records_app.web.pages.new_request.live import AddressFollows
@@ -38,26 +43,11 @@ def _content() -> rx.Component:
         rx.cond(DraftState.lost, "", sharing_line()),
         AddressFollows.create(start=NEW, to=DraftState.begun, hidden=True),
         _conflict(),
-        rx.cond(
-            DraftState.attempt > 0,
-            error_summary(
-                DraftState.to_check,
-                attempt=DraftState.attempt,
-                title="Before the letter can be final, please check these",
-            ),
-        ),
-        rx.el.div(
-            rx.el.div(
-                rx.cond(
-                    DraftState.ready,
-                    draft_form(),
-                    _opening(),
-                ),
-                key=DraftState.filled,
-            ),
-            rx.el.div(_letter(), class_name="follows"),
-            on_mount=DraftState.mounted,
-            class_name="split mt-3",
+        to_check_first(DraftState),
+        form_and_letter(
+            DraftState,
+            rx.cond(DraftState.ready, draft_form(), _opening()),
+            empty="The letter appears here.",
         ),
         portal_part(),
         rx.el.p(
@@ -83,18 +73,7 @@ def on_its_way() -> rx.Component:
 def _status() -> rx.Component:
     """One line that never moves the form: whether it is saved, and what to check."""
     return rx.el.div(
-        rx.el.span(
-            rx.cond(
-                DraftState.unsaved,
-                rx.el.span(icon("warning"), "Not saved", class_name="saved bad"),
-                rx.cond(
-                    DraftState.saved != "",
-                    rx.el.span(icon("check"), DraftState.saved, class_name="saved"),
-                    rx.el.span("Nothing is kept until you write something.", class_name="saved"),
-                ),
-            ),
-            role="status",
-        ),
+        whether_kept(DraftState, "Nothing is kept until you write something."),
         rx.cond(
             DraftState.unsaved & (DraftState.conflict == ""),
             plain_button("Try again", on_click=DraftState.save_again),
@@ -118,40 +97,12 @@ def _status() -> rx.Component:
 
 
 def _conflict() -> rx.Component:
-    return rx.el.div(
-        rx.cond(
-            DraftState.conflict != "",
-            rx.el.div(
-                rx.el.p(rx.el.b(DraftState.conflict)),
-                rx.cond(
-                    DraftState.lost,
-                    rx.el.div(
-                        button("Keep it as a draft of my own", on_click=DraftState.keep_own),
-                        class_name="row",
-                    ),
-                    rx.el.div(
-                        link(
-                            "See the newer one in a new tab",
-                            DraftState.address,
-                            outside=True,
-                            target="_blank",
-                        ),
-                        button("Keep what is here", on_click=DraftState.keep_mine, kind="quiet"),
-                        button("Take the newer one", on_click=DraftState.take_newer, kind="quiet"),
-                        class_name="row",
-                    ),
-                ),
-                class_name="ask danger mb-4",
-            ),
+    return conflict_part(
+        DraftState,
+        link("See the newer one in a new tab", DraftState.address, outside=True, target="_blank"),
+        button("Keep what is here", on_click=DraftState.keep_mine, kind="quiet"),
+        button("Take the newer one", on_click=DraftState.take_newer, kind="quiet"),
+        if_lost=rx.el.div(
+            button("Keep it as a draft of my own", on_click=DraftState.keep_own), class_name="row"
         ),
-        role="alert",
-    )
-
-
-def _letter() -> rx.Component:
-    return letter_sheet(
-        DraftState.lines,
-        called="The letter so far",
-        revision=DraftState.revision,
-        empty="The letter appears here.",
     )
