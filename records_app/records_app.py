@@ -59,7 +59,9 @@ def with_layers(inner: ASGIApp, settings: Settings, built: Path) -> ASGIApp:
     uploads = {r"/requests/[0-9]{1,10}/files": of_files, **LARGER_BODIES, **LARGER_LOGO}
     layered = BodyLimit(layered, larger=uploads)
     layered = SameOrigin(layered, origins)
-    layered = Failures(SocketLimits(layered, origins, hops, counters=counters))
+    most = settings.stranger_tabs
+    layered = SocketLimits(layered, origins, hops, counters=counters, most_of_strangers=most)
+    layered = Failures(layered)
     return SecurityHeaders(
         layered,
         policy=content_security_policy(inline_script_hashes(built), origins),

@@ -57,6 +57,10 @@ class Settings(BaseSettings):
         default=500, ge=0, description="Files are refused when less would stay free, in MiB."
     )
 
+    stranger_tabs: int = Field(
+        default=300, ge=10, le=20000, description="Open pages of people who are not signed in."
+    )
+
     files_key: SecretStr = Field(
         default=SecretStr(""),
         description="Key for files and second factors; older keys after a comma. Empty: plain.",

@@ -8,6 +8,7 @@ finds the sessions that ended, and their tabs are wiped and told where to sign i
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ from reflex.state import BaseState, State
 
 from records_app.office.sign_in import ended_sessions
 from records_app.web.house import clock, house
+from records_app.web.left_tabs import LeftTabs
 from records_app.web.run import log_failure, page_path
 from records_app.web.session_state import SessionState
 
@@ -28,6 +30,7 @@ class Door(Protocol):
     """What of the framework's app is needed: the tabs that are connected, and their states."""
 
     event_namespace: Any
+    state_manager: Any
 
     def modify_state(self, token: BaseStateToken) -> AbstractAsyncContextManager[BaseState]:
         """Change a tab's state from outside; the tab hears of it."""
@@ -97,9 +100,11 @@ async def watching_sessions(app: Door) -> AsyncIterator[None]:
 
 
 async def _watch(door: Door) -> None:
+    left = LeftTabs()
     while True:
         await asyncio.sleep(_EVERY_SECONDS)
         try:
             await close_ended(door)
+            left.forget(door.state_manager, door.event_namespace.token_to_sid, time.monotonic())
         except Exception as error:
             log_failure(error, "tabs whose session ended")

@@ -16,6 +16,7 @@ from records_app.office.attempts import network_of
 from records_app.office.counters import Counters, counters_in
 from records_app.web.calm_log import has_room
 from records_app.web.client_address import client_address, header
+from records_app.web.open_sockets import OpenSockets
 from records_app.web.page_gate import actor_in
 from records_app.web.socket_pace import SocketPace
 
@@ -35,8 +36,9 @@ class SocketLimits:
 
     Every browser sends an Origin; Reflex itself needs no websocket without one. Strangers are
     counted by network address. Whoever is signed in is counted by account alone: what strangers
-    do behind the same address does not keep them out. One socket is one tab: browsers begin one
-    conversation on it, and a second one ends it.
+    do behind the same address does not keep them out. So many may be opened in a minute, and so
+    many be open at once. One socket is one tab: browsers begin one conversation on it, and a
+    second one ends it.
     """
 
     def __init__(
@@ -44,24 +46,35 @@ class SocketLimits:
         app: ASGIApp,
         origins: Collection[str],
         trusted_proxy_hops: int,
+        *,
         per_address: RateLimitItemPerMinute = PER_ADDRESS,
         counters: Counters | None = None,
+        most_of_strangers: int = 300,
     ) -> None:
         self._app = app
         self._origins = frozenset(origins)
         self._hops = trusted_proxy_hops
         self._per_address = per_address
         self._limiter = MovingWindowRateLimiter(counters or counters_in(""))
+        self._open = OpenSockets(most_of_strangers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Close before accepting (the browser sees 403), or pass on with a cap on messages."""
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        if not await self._may_open(scope):
+        found = await self._whose(scope)
+        if found is None:
             await send({"type": "websocket.close", "code": _REFUSED})
             return
+        whose, stranger = found
+        with self._open.place(whose, stranger=stranger) as has_place:
+            if has_place:
+                await self._talk(scope, receive, send)
+            else:
+                await send({"type": "websocket.close", "code": _REFUSED})
 
+    async def _talk(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun, pace = 0, SocketPace(time.monotonic())
 
         async def capped() -> Message:
@@ -88,14 +101,17 @@ class SocketLimits:
             if has_room():
                 logger.warning("a websocket ended: %s", type(error).__name__)
 
-    async def _may_open(self, scope: Scope) -> bool:
+    async def _whose(self, scope: Scope) -> tuple[str, bool] | None:
+        """For whom it counts, and whether that is a stranger; None for one that may not open."""
         if header(scope, b"origin").lower() not in self._origins:
-            return False
+            return None
         actor = await _who(scope)
         if actor is not None:
-            return self._limiter.hit(PER_ACCOUNT, "socket of", str(actor.id))
+            may_open = self._limiter.hit(PER_ACCOUNT, "socket of", str(actor.id))
+            return (f"account {actor.id}", False) if may_open else None
         address = network_of(client_address(scope, self._hops))
-        return self._limiter.hit(self._per_address, "socket from", address)
+        may_open = self._limiter.hit(self._per_address, "socket from", address)
+        return (address, True) if may_open else None
 
 
 async def _who(scope: Scope) -> Actor | None:

@@ -18,6 +18,7 @@ from records_app.office.counters import SharedCounters, counters_in
 from records_app.web import socket_limits
 from records_app.web.act_limits import MISSES_PER_ADDRESS, PER_PERSON
 from records_app.web.house import House
+from records_app.web.open_sockets import MOST_OF_ACCOUNT, MOST_OF_ADDRESS
 from records_app.web.socket_limits import (
     LARGEST_MESSAGE,
     PER_ACCOUNT,
@@ -75,6 +76,41 @@ async def test_one_account_opens_only_so_many_sockets_from_wherever(
     opened = [await opens(limits, vera, f"192.0.2.{n % 200}") for n in range(FLOOD)]
     assert opened.count(True) == PER_ACCOUNT.amount
     assert await opens(limits, bob)
+
+
+async def test_so_many_sockets_are_open_at_once_and_no_more(house: House, cast: Cast) -> None:
+    ends = asyncio.Event()
+
+    async def stays_open(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "websocket.accept"})
+        await ends.wait()
+
+    limits = SocketLimits(stays_open, [ORIGIN], 0, most_of_strangers=MOST_OF_ADDRESS + 5)
+    here = "192.0.2.7"
+    crowd = [asyncio.create_task(opens(limits, address=here)) for _ in range(MOST_OF_ADDRESS)]
+    await until_open(limits, MOST_OF_ADDRESS)
+    assert not await opens(limits, address=here)
+    crowd += [asyncio.create_task(opens(limits, address=f"192.0.2.{n}")) for n in range(50, 55)]
+    await until_open(limits, MOST_OF_ADDRESS + 5)
+    assert not await opens(limits, address="192.0.2.99")
+    # Whoever is signed in has places of their own, and there is an end to those too.
+    vera, bob = (session_of(house.store, who, datetime.now(UTC)) for who in (cast.vera, cast.bob))
+    crowd += [asyncio.create_task(opens(limits, vera)) for _ in range(MOST_OF_ACCOUNT)]
+    await until_open(limits, MOST_OF_ADDRESS + 5 + MOST_OF_ACCOUNT)
+    assert not await opens(limits, vera)
+    crowd.append(asyncio.create_task(opens(limits, bob)))
+    await until_open(limits, MOST_OF_ADDRESS + 6 + MOST_OF_ACCOUNT)
+    ends.set()
+    assert all(await asyncio.gather(*crowd))
+    # A place is free again when a socket ends, however it ends.
+    assert await opens(limits, address=here)
+    assert limits._open._open.total() == limits._open._strangers == 0
+
+
+async def until_open(limits: SocketLimits, count: int) -> None:
+    async with asyncio.timeout(30):
+        while limits._open._open.total() < count:
+            await asyncio.sleep(0.01)
 
 
 def test_a_socket_that_talks_too_fast_is_held_back() -> None:
