@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.browser import CHROMIUM_ARGUMENTS, NoBrowser, chromium_path
+from tests.e2e.browser import CHROMIUM_ARGUMENTS, PATIENCE_MS, NoBrowser, chromium_path
 from tests.e2e.grouped_app import GroupedApp, grouped_app
 from tests.e2e.running import ROOT, RunningApp, running_app
 from tests.e2e.watching import Watch
 
 DEMO_PASSWORD = "a made-up office in spring"
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,6 +74,20 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """The browser; every page in it is waited for with the same patience."""
+    opened = browser.new_context
+
+    def patient(**options: Any) -> BrowserContext:
+        context = opened(**options)
+        context.set_default_timeout(PATIENCE_MS)
+        return context
+
+    browser.new_context = patient  # type: ignore[method-assign]
+    return browser
+
+
+@pytest.fixture(scope="session")
 def browser_context_args(base_url: str) -> dict[str, Any]:
     """How every fresh context looks at the app."""
     return {
@@ -96,6 +112,5 @@ def watch(base_url: str) -> Iterator[Watch]:
 def page(context: BrowserContext, watch: Watch) -> Page:
     """A page in a fresh context, watched."""
     page = context.new_page()
-    page.set_default_timeout(10_000)
     watch.follow(page)
     return page

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.e2e.running import ROOT
+from tests.e2e.running import ROOT, START_LIMIT_SECONDS, STOP_LIMIT_SECONDS
 from tests.ports import free_port
 
 DEPLOY = ROOT / "deploy"
@@ -76,7 +76,7 @@ def standing(front: Front, backend: int) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-            process.wait(timeout=15)
+            process.wait(timeout=STOP_LIMIT_SECONDS)
 
 
 def _nginx(front: Front, backend: int, folder: Path) -> list[str]:
@@ -124,7 +124,8 @@ def _caddy(front: Front, backend: int, folder: Path) -> list[str]:
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], said: Path) -> None:
-    for _ in range(200):
+    ends = time.monotonic() + START_LIMIT_SECONDS
+    while time.monotonic() < ends:
         if process.poll() is not None:
             break
         with socket.socket() as probe:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.browser import visit_until
 from tests.e2e.looking import look_at
 from tests.e2e.next_step import take_step
 from tests.e2e.traveling import Travel
@@ -148,13 +149,9 @@ def add_files(page: Page, pdf: bytes, png: bytes) -> None:
 
 def find(page: Page, words: str, name: str) -> None:
     """Search until the text has been read."""
-    for _ in range(40):
-        page.goto(f"/files/?words={words}")
-        expect(page.locator("main")).to_contain_text("file")
-        if page.get_by_role("link", name=name).count():
-            break
-        page.wait_for_timeout(250)
-    page.get_by_role("link", name=name).first.click()
+    link = page.get_by_role("link", name=name)
+    visit_until(page, f"/files/?words={words}", link)
+    link.first.click()
     expect(page.get_by_role("img", name="Page 1 of 1")).to_be_visible()
 
 

@@ -21,7 +21,6 @@ def stranger(browser: Browser, demo: RunningApp) -> Iterator[Page]:
         base_url=demo.url, viewport={"width": 1280, "height": 900}, timezone_id="America/Chicago"
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
     watch = Watch(demo.url)
     watch.follow(page)
     yield page

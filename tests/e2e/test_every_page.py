@@ -31,7 +31,6 @@ def signed_in(browser: Browser, demo: RunningApp, role: str) -> Iterator[Page]:
         timezone_id="America/Chicago",
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
     watch = Watch(demo.url)
     watch.follow(page)
     page.goto("/login/")

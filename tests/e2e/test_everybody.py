@@ -11,11 +11,11 @@ from records_app.office.invites import invite
 from records_app.office.sign_in import sign_out
 from records_app.office.tokens import hash_of
 from records_app.store.tables import HalfSignIn
-from tests.e2e.grouped_app import QUIET_SECONDS, GroupedApp
+from tests.e2e.grouped_app import GroupedApp
 from tests.office.kept_from_others import NEVER, REACHED, rows_of
 from tests.office.signing_in import PASSWORD, give_password
 from tests.web.reaching import handlers, setters, targets
-from tests.wire.stranger import Stranger
+from tests.wire.stranger import SENT_AWAY, Stranger
 from tests.wire.test_stranger import JUNK
 
 FIVE = ("stranger", "vera", "bob", "dora", "carl")
@@ -50,7 +50,7 @@ def forged(desk: GroupedApp, how: str) -> str:
 
 @pytest.mark.parametrize("who", FIVE)
 def test_nobody_learns_or_changes_what_is_not_theirs(desk: GroupedApp, who: str) -> None:
-    kept, log = desk.kept, desk.log_size()
+    kept, log = desk.kept, desk.beginning()
     before = rows_of(desk.store, kept.guarded(who))
     everything = desk.rows()
     session = desk.session_of(who)
@@ -68,15 +68,15 @@ def test_nobody_learns_or_changes_what_is_not_theirs(desk: GroupedApp, who: str)
 
 @pytest.mark.parametrize("how", STRANGERS)
 def test_a_cookie_that_is_none_opens_nothing(desk: GroupedApp, how: str) -> None:
-    cookie, log = forged(desk, how), desk.log_size()
+    cookie, log = forged(desk, how), desk.beginning()
     before = desk.rows()
     said = desk.calls_everything(cookie)
     with desk.tab(cookie, "/") as tab:
         for name in [name for name, _ in handlers()] + setters():
             for junk in JUNK:
                 tab.call(name, junk)
-        said += tab.listen(QUIET_SECONDS)
-    assert "sign_in_href" in said
+        said += tab.settle()
+    assert SENT_AWAY in said
     assert [word for word in (*NEVER["stranger"], "Open Doors") if word in said] == []
     with desk.client(cookie) as browser:
         for method, path, _about in targets(desk.kept):
@@ -91,7 +91,7 @@ def test_a_cookie_that_is_none_opens_nothing(desk: GroupedApp, how: str) -> None
 def test_the_token_of_somebody_elses_tab_opens_nothing(desk: GroupedApp, who: str) -> None:
     path = f"/requests/{desk.kept.office.kept}/"
     with desk.tab(desk.session_of("carl"), path) as carl:
-        assert "MO-2026-0701" in carl.listen(QUIET_SECONDS)
+        assert "MO-2026-0701" in carl.settle()
         open_still = desk.calls_everything(desk.session_of(who), tab_token=carl.token)
     before = rows_of(desk.store, desk.kept.guarded(who))
     closed = desk.calls_everything(desk.session_of(who), tab_token=carl.token)
@@ -121,7 +121,7 @@ def test_another_site_cannot_act_for_the_owner(desk: GroupedApp, origin: str | N
 
 @pytest.mark.parametrize("who", FIVE)
 def test_no_route_hands_out_what_is_not_theirs(desk: GroupedApp, who: str) -> None:
-    kept, log = desk.kept, desk.log_size()
+    kept, log = desk.kept, desk.beginning()
     before = rows_of(desk.store, kept.guarded(who))
     handed_out = set()
     with desk.client(desk.session_of(who)) as browser:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.browser import visit_until
 from tests.e2e.looking import look_at
 from tests.e2e.running import RunningApp
 from tests.e2e.test_every_page import signed_in
@@ -70,12 +71,7 @@ def test_found_by_its_words_and_shown_without_its_scripts(waiting: Page) -> None
     form.get_by_role("button", name="Add the files").click()
     expect(form.get_by_role("listitem")).to_contain_text("Contains scripts")
     expect(waiting.get_by_role("link", name="Script.pdf", exact=True)).to_be_visible()
-    for _ in range(20):
-        waiting.goto("/files/?words=look+at+me")
-        expect(waiting.locator("main")).to_contain_text("file")
-        waiting.wait_for_timeout(300)
-        if waiting.locator("mark").count():
-            break
+    visit_until(waiting, "/files/?words=look+at+me", waiting.locator("mark"))
     expect(waiting.locator("mark").first).to_have_text("Look")
     look_at(waiting, "files-search")
     waiting.get_by_role("link", name="Script.pdf").first.click()

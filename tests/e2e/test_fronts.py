@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.fronts import Front, NoFront, plan, standing
 from tests.e2e.running import RunningApp, running_app
 from tests.ports import free_port
+from tests.wire.serving import PATIENCE_SECONDS
 
 PASSWORD = "a quiet street in spring"
 
@@ -30,7 +31,7 @@ class Site:
     def visitor(self) -> httpx.Client:
         """Somebody with a browser who trusts the certificate."""
         trust = ssl.create_default_context(cafile=str(self.front.certificate))
-        return httpx.Client(base_url=self.front.url, verify=trust, timeout=30)
+        return httpx.Client(base_url=self.front.url, verify=trust, timeout=PATIENCE_SECONDS)
 
 
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
@@ -68,17 +69,19 @@ def ada(site: Site) -> httpx.Cookies:
 
 def test_plain_http_leads_to_tls_and_to_no_other_host(site: Site) -> None:
     if site.front.name == "caddy":
-        answer = httpx.get(f"http://127.0.0.1:{site.front.http}/login/")
+        answer = httpx.get(f"http://127.0.0.1:{site.front.http}/login/", timeout=PATIENCE_SECONDS)
     else:
         headers = {"Host": "evil.example"}
-        answer = httpx.get(f"http://127.0.0.1:{site.front.http}/login/", headers=headers)
+        answer = httpx.get(
+            f"http://127.0.0.1:{site.front.http}/login/", headers=headers, timeout=PATIENCE_SECONDS
+        )
     assert answer.status_code == 308
     assert answer.headers["location"].startswith("https://127.0.0.1")
 
 
 def test_pages_come_with_their_headers(site: Site) -> None:
     with site.visitor() as visitor:
-        answer = visitor.get("/login/")
+        answer = visitor.get("/login/", timeout=PATIENCE_SECONDS)
     assert answer.status_code == 200
     assert "max-age=" in answer.headers["strict-transport-security"]
     assert "default-src" in answer.headers["content-security-policy"]
@@ -105,13 +108,15 @@ def test_the_desk_is_alive_over_the_websocket(
     page = context.new_page()
     page.goto("/people/")
     # The list comes over the websocket and nowhere else.
-    expect(page.get_by_text("ada@opendoors.example").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("ada@opendoors.example").first).to_be_visible()
     context.close()
 
 
 def test_a_body_beyond_every_limit_is_refused_at_once(site: Site, ada: httpx.Cookies) -> None:
     trust = ssl.create_default_context(cafile=str(site.front.certificate))
-    connection = HTTPSConnection("127.0.0.1", site.front.https, context=trust, timeout=30)
+    connection = HTTPSConnection(
+        "127.0.0.1", site.front.https, context=trust, timeout=PATIENCE_SECONDS
+    )
     connection.putrequest("POST", "/requests/1/files")
     connection.putheader("Origin", site.front.url)
     connection.putheader("Cookie", f"__Host-sid={ada['__Host-sid']}")

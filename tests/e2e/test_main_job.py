@@ -57,7 +57,6 @@ def _context(browser: Browser, app: RunningApp) -> BrowserContext:
 
 def _watched(context: BrowserContext, watch: Watch) -> Page:
     page = context.new_page()
-    page.set_default_timeout(15_000)
     # A wrong password and a wrong form answer with these on purpose.
     watch.allow(r"status (400|401|429): \S+/(login|invite)/")
     watch.allow(r"Failed to load resource: .* status of (400|401|429) .*/(login|invite)/")

@@ -11,8 +11,6 @@ from tests.e2e.conftest import DEMO_PASSWORD
 from tests.e2e.running import running_app, stop
 from tests.ports import free_port
 
-PATIENCE_MS = 30_000  # a browser waits some seconds before it tries again
-
 
 def sign_in(page: Page) -> None:
     page.goto("/login/")
@@ -36,18 +34,18 @@ def test_what_is_typed_outlives_a_restart(browser: Browser, tmp_path: Path) -> N
         draft.goto("/drafts/new/")
         draft.get_by_label("Anything specific?").fill("Before the restart")
         draft.wait_for_url(re.compile(r"/drafts/\d+/"))
-        connected = draft.expect_websocket(timeout=PATIENCE_MS)
+        connected = draft.expect_websocket()
         drawn_anew = request.evaluate_handle("document.getElementById('detail')")
         stop(first.process)
     with connected, running_app(tmp_path / "data", "--demo", extra=settings):
-        request.wait_for_function("old => !old.isConnected", arg=drawn_anew, timeout=PATIENCE_MS)
+        request.wait_for_function("old => !old.isConnected", arg=drawn_anew)
         expect(request.get_by_label("In their words or yours")).to_have_value("The clerk is ill.")
         expect(request.get_by_label("Until when?")).to_have_value("2035-12-24")
         expect(request.get_by_label("They need more time")).to_be_checked()
         request.get_by_role("button", name="Log an answer").click()
         expect(request.locator(".summary")).to_contain_text("more than five years away")
         draft.get_by_label("Anything specific?").fill("After the restart")
-        expect(draft.locator("#letter")).to_contain_text("After the restart", timeout=PATIENCE_MS)
+        expect(draft.locator("#letter")).to_contain_text("After the restart")
         draft.reload()
         expect(draft.get_by_label("Anything specific?")).to_have_value("After the restart")
         context.close()

@@ -7,7 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.e2e.running import READY, ROOT, RunningApp, environment_for, running_app
+from tests.e2e.running import (
+    READY,
+    ROOT,
+    START_LIMIT_SECONDS,
+    RunningApp,
+    environment_for,
+    running_app,
+)
 from tests.ports import free_port
 
 
@@ -19,7 +26,7 @@ def try_to_start(data_dir: Path, port: int, **extra: str) -> subprocess.Complete
         env={**environment_for(data_dir, port), **extra},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=START_LIMIT_SECONDS,
         check=False,
     )
 

@@ -15,8 +15,6 @@ from tests.e2e.looking import look_at
 from tests.e2e.watching import Watch
 from tests.office.cast import NOW, filled_form
 
-PATIENCE_MS = 20_000
-
 
 @pytest.fixture
 def as_bob(grouped: GroupedApp, browser: Browser) -> Iterator[BrowserContext]:
@@ -36,11 +34,11 @@ def test_signing_out_in_one_window_empties_the_other(
 ) -> None:
     left, right = as_bob.new_page(), as_bob.new_page()
     left.goto(f"/requests/{grouped.kept.office.open}/")
-    expect(left.get_by_text("MO-2026-0702").first).to_be_visible(timeout=PATIENCE_MS)
+    expect(left.get_by_text("MO-2026-0702").first).to_be_visible()
     right.goto("/calculator/")
     right.get_by_role("button", name="Sign out").click()
     right.wait_for_url(re.compile("/login/"))
-    expect(left.get_by_role("link", name="Sign in")).to_be_visible(timeout=PATIENCE_MS)
+    expect(left.get_by_role("link", name="Sign in")).to_be_visible()
     for words in ("MO-2026-0702", "Fenwick County", "Bob"):
         expect(left.get_by_text(words)).to_have_count(0)
     look_at(left, "signed-out-elsewhere")
@@ -59,17 +57,17 @@ def test_a_draft_that_is_taken_back_becomes_ones_own(
     page.goto(f"/drafts/{draft_id}/")
     field = page.get_by_label("Anything specific?")
     field.fill("Keys of the sally port")
-    expect(page.locator("#letter")).to_contain_text("Keys of the sally port", timeout=PATIENCE_MS)
+    expect(page.locator("#letter")).to_contain_text("Keys of the sally port")
     take_draft_back(store, carl, draft_id)
     field.fill("Keys of the sally port, and cards")
     keep = page.get_by_role("button", name="Keep it as a draft of my own")
-    expect(keep).to_be_visible(timeout=PATIENCE_MS)
+    expect(keep).to_be_visible()
     expect(field).to_have_value("Keys of the sally port, and cards")
     look_at(page, "draft-taken-back")
     keep.click()
-    page.wait_for_url(re.compile(rf"/drafts/(?!{draft_id}/)\d+/"), timeout=PATIENCE_MS)
+    page.wait_for_url(re.compile(rf"/drafts/(?!{draft_id}/)\d+/"))
     expect(field).to_have_value("Keys of the sally port, and cards")
     expect(keep).to_have_count(0)
     page.reload()
-    expect(field).to_have_value("Keys of the sally port, and cards", timeout=PATIENCE_MS)
+    expect(field).to_have_value("Keys of the sally port, and cards")
     expect(page.get_by_text("Only you see this draft.")).to_be_visible()

@@ -13,7 +13,6 @@ from tests.e2e.conftest import DEMO_PASSWORD
 from tests.e2e.running import RunningApp, running_app, stop
 from tests.ports import free_port
 
-PATIENCE_MS = 30_000  # a browser waits some seconds before it tries again
 ENDED = "Your sign-in has ended"
 
 
@@ -78,7 +77,7 @@ def sign_out_elsewhere(context: BrowserContext) -> None:
 
 def sign_in_again(page: Page, role: str = "admin") -> None:
     """By the link of the page that was emptied when the session ended, and back to it."""
-    expect(page.get_by_text(ENDED)).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text(ENDED)).to_be_visible()
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Sign in, in a new tab").click()
     fill_in_and_submit(opened.value, role)
@@ -148,7 +147,7 @@ def test_forms_of_the_office_outlive_a_restart(browser: Browser, tmp_path: Path)
         stop(first.process)
     with running_app(tmp_path / "data", "--demo", extra=settings):
         for one, form in zip(pages, old, strict=True):
-            one.wait_for_function("old => !old.isConnected", arg=form, timeout=PATIENCE_MS)
+            one.wait_for_function("old => !old.isConnected", arg=form)
         expect_what_was_typed(*pages)
         sends(pages[2], "Save the letterhead").click()
         expect(pages[2].get_by_text("The letterhead is saved.")).to_be_visible()
@@ -165,8 +164,8 @@ def test_loading_anew_asks_first_while_words_are_not_sent(admin: BrowserContext)
         dialog.dismiss()
 
     contact.on("dialog", stay)
-    contact.evaluate("setTimeout(() => location.reload(), 0)")
-    contact.wait_for_timeout(500)
+    with contact.expect_event("dialog"):
+        contact.evaluate("setTimeout(() => location.reload(), 0)")
     expect(contact.get_by_label("Address or number")).to_have_value("(314) 555-0177")
     assert asked == ["beforeunload"]
     # Another test adds the other number to the same agency.

@@ -11,12 +11,12 @@ PATIENCE_SECONDS = 300.0
 """Ends the wait for what never comes, and nothing else: how long it takes is no question here."""
 
 
-def command_for(port: int) -> list[str]:
+def command_for(port: int, app: str = "records_app.records_app:app") -> list[str]:
     """One server process on this port."""
     return [
         *(str(Path(sys.executable).parent / "granian"), "--interface", "asgi", "--factory"),
         *("--workers", "1", "--no-access-log", "--port", str(port)),
-        "records_app.records_app:app",
+        app,
     ]
 
 

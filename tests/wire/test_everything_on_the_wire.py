@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import cycle, islice, product
 from typing import Any
 
@@ -17,8 +15,8 @@ import httpx
 import pytest
 
 from records_app.records_app import app
-from records_app.web.calm_log import TRACEBACKS_A_MINUTE
 from records_app.web.routes import PRIVATE, PUBLIC
+from tests.wire.calm import beginning
 from tests.wire.conftest import Desk
 from tests.wire.secrets_of_the_office import MARK, Laid, lay_out
 from tests.wire.stranger import SENT_AWAY, Stranger
@@ -113,42 +111,19 @@ def walk(desk: Desk, laid: Laid, cookie: str, *numbers: int) -> str:
     return "\n".join(heard)
 
 
-@dataclass(frozen=True)
-class Beginning:
-    """Where the log ended before, and when that was."""
-
-    at: int
-    clock: float
-
-
-def beginning(desk: Desk) -> Beginning:
-    return Beginning(desk.log.stat().st_size, time.monotonic())
-
-
-def assert_calm(desk: Desk, since: Beginning) -> None:
-    """None of our handlers failed, and what the framework's could not read fills no disk."""
-    written = desk.log.read_bytes()[since.at :].decode()
-    failed = re.findall(r"failure \w+ at .*", written)
-    assert [line for line in failed if not line.endswith(" at an event")] == []
-    minutes = (time.monotonic() - since.clock) // 60 + 1
-    assert len(failed) <= TRACEBACKS_A_MINUTE * minutes
-    assert max(map(len, written.splitlines()), default=0) < 600
-    assert len(written) < 500_000
-
-
 def test_a_stranger_walks_every_page_and_gets_nothing(desk: Desk, laid: Laid) -> None:
-    before, start = desk.rows(), beginning(desk)
+    before, start = desk.rows(), beginning(desk.log)
     heard = walk(desk, laid, "", laid.request)
     assert heard.count(SENT_AWAY) > 10
     assert [word for word in (MARK, *laid.tokens, *secrets_of(desk)) if word in heard] == []
     assert strays(desk, before) == []
-    assert_calm(desk, start)
+    start.assert_calm()
     assert desk.is_alive()
 
 
 def test_a_viewer_walks_every_page_and_changes_only_what_is_theirs(desk: Desk, laid: Laid) -> None:
     session = desk.session_of(desk.cast.vera)
-    before, start = desk.rows(), beginning(desk)
+    before, start = desk.rows(), beginning(desk.log)
     heard = walk(desk, laid, f"sid={session}", *laid.ids())
     assert "Riverbend" in heard
     assert [word for word in (MARK, session, *laid.tokens) if word in heard] == []
@@ -157,7 +132,7 @@ def test_a_viewer_walks_every_page_and_changes_only_what_is_theirs(desk: Desk, l
     for name in OF_ONESELF:
         assert [row for row in after[name] if row not in before[name] and vera not in row] == []
         assert [row for row in before[name] if row not in after[name]] == []
-    assert_calm(desk, start)
+    start.assert_calm()
     assert desk.is_alive()
 
 

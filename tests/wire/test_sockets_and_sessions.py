@@ -14,6 +14,7 @@ from records_app.store.people import live_session
 from records_app.store.tables_people import SignIn
 from tests.office.cast import make_person
 from tests.wire.conftest import Desk
+from tests.wire.serving import PATIENCE_SECONDS
 from tests.wire.stranger import NAMESPACE, SENT_AWAY, Stranger
 from tests.wire.test_everything_on_the_wire import BOOKKEEPING
 
@@ -51,7 +52,7 @@ def test_signing_out_in_one_window_empties_the_others(desk: Desk) -> None:
         elsewhere = desk.session_of(desk.cast.bob)
         with opened(desk, elsewhere) as untouched:
             headers = {"Cookie": f"sid={session}", "Origin": desk.origin}
-            answer = httpx.post(f"{desk.origin}/logout/", headers=headers)
+            answer = httpx.post(f"{desk.origin}/logout/", headers=headers, timeout=PATIENCE_SECONDS)
             assert answer.status_code == 303
             for tab, way in ((one, "/agencies/"), (other, "/agencies/%3Fq%3Driver")):
                 heard = wiped(tab)
@@ -87,7 +88,7 @@ def test_a_preflight_gets_every_header_and_no_permission(
     headers = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "x"}
     headers |= {"Origin": origin} if origin else {}
     before = desk.rows()
-    answer = httpx.options(desk.origin + path, headers=headers)
+    answer = httpx.options(desk.origin + path, headers=headers, timeout=PATIENCE_SECONDS)
     assert [name for name in ON_EVERY_ANSWER if name not in answer.headers] == []
     assert "access-control-allow-origin" not in answer.headers
     after = desk.rows()

@@ -9,7 +9,8 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +31,8 @@ from tests.ports import free_port
 from tests.wire.serving import PATIENCE_SECONDS, command_for, environment_for
 
 ROOT = Path(__file__).resolve().parents[2]
-LETTERS = 12
+LETTERS, AFTER = 12, 3
+GATE = 610_023
 
 
 @dataclass
@@ -86,7 +88,7 @@ class Office:
         environment = environment_for(port, self.folder, self.settings)
         with log.open("wb") as out:
             running = subprocess.Popen(
-                command_for(port),
+                command_for(port, "tests.wire.patient_app:app"),
                 cwd=ROOT,
                 env=environment,
                 stdout=out,
@@ -99,7 +101,7 @@ class Office:
 
     def working_on_the_campaign(self) -> Process:
         """The process that holds the lock for approving, once the first letters are made."""
-        until(lambda: len(letters_of(self.store)) > 1)
+        until(lambda: len(letters_of(self.store)) == AFTER)
         inode = f":{(self.folder / 'data' / '.campaigns.lock').stat().st_ino} "
         locks = Path("/proc/locks").read_text("utf-8").splitlines()
         groups = {os.getpgid(int(line.split()[4])) for line in locks if inode in line}
@@ -159,7 +161,34 @@ def office(
         empty(postgresql_store)
 
 
+@contextmanager
+def held_back(store: Store, after: int) -> Iterator[Callable[[], None]]:
+    """Let nobody make more than so many letters until what this gives is called."""
+    with store.engine.connect() as asked:
+        held = asked.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql
+        held(f"SELECT pg_advisory_lock({GATE})")
+        held(
+            "CREATE FUNCTION at_the_gate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" IF (SELECT count(*) FROM letter) >= {after} THEN"
+            f" PERFORM pg_advisory_xact_lock({GATE}); END IF; RETURN NEW; END $$"
+        )
+        held(
+            "CREATE TRIGGER gate BEFORE INSERT ON letter"
+            " FOR EACH ROW EXECUTE FUNCTION at_the_gate()"
+        )
+        try:
+            yield lambda: held(f"SELECT pg_advisory_unlock({GATE})").close()
+        finally:
+            held("SELECT pg_advisory_unlock_all()")
+            held("DROP FUNCTION at_the_gate CASCADE")
+
+
 async def test_one_office_in_two_processes(office: Office) -> None:
+    with held_back(office.store, AFTER) as let_through:
+        await work_in_both(office, let_through)
+
+
+async def work_in_both(office: Office, let_through: Callable[[], None]) -> None:
     store, cast = office.store, office.cast
     both = office.serve(), office.serve()
     one, other = map(ready, both)
@@ -184,8 +213,9 @@ async def test_one_office_in_two_processes(office: Office) -> None:
 
     # One process dies in the middle of a campaign. The other makes the rest, each letter once.
     one = office.working_on_the_campaign()
-    assert len(letters_of(store)) < LETTERS
+    assert len(letters_of(store)) == AFTER
     one.kill()
+    let_through()
     (other,) = (process for process in both if process is not one)
     again = session_of(store, cast.vera, datetime.now(UTC))
     async with LiveTab(other.port, again) as tab:

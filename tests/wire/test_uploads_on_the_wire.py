@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -13,6 +14,7 @@ from records_app.office.files.listing import files_of_request
 from tests.office.cast import ready_request
 from tests.web.uploads import BOUNDARY, form, part
 from tests.wire.conftest import Desk
+from tests.wire.serving import PATIENCE_SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -45,28 +47,26 @@ def lying(desk: Desk) -> list[str]:
     return [path.name for path in folder(desk).rglob("*") if path.is_file()]
 
 
-def wait_for_quiet(desk: Desk, most: float = 10) -> None:
-    until = time.monotonic() + most
-    while lying(desk) and time.monotonic() < until:
-        time.sleep(0.1)
+def until(is_so: Callable[[], bool]) -> None:
+    ends = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < ends, "it never happened"
+        time.sleep(0.05)
 
 
 def test_an_upload_that_is_broken_off_leaves_nothing(desk: Desk, request_id: int) -> None:
-    with socket.create_connection(("localhost", desk.port), timeout=10) as wire:
+    with socket.create_connection(("localhost", desk.port), timeout=PATIENCE_SECONDS) as wire:
         wire.sendall(head(desk, request_id, 50_000_000, cookie_of(desk)))
         wire.sendall(part("files", b"x" * 4_000_000, "half.txt")[:-2])
-        until = time.monotonic() + 10
-        while not lying(desk) and time.monotonic() < until:
-            time.sleep(0.05)
+        until(lambda: lying(desk) != [])
         assert [Path(name).suffix for name in lying(desk)] == [".new"]
-    wait_for_quiet(desk)
-    assert lying(desk) == []
+    until(lambda: lying(desk) == [])
     assert files_of_request(desk.store, desk.cast.bob, request_id) == ()
     assert desk.is_alive()
 
 
 def test_two_gigabytes_are_refused_before_they_are_sent(desk: Desk, request_id: int) -> None:
-    with socket.create_connection(("localhost", desk.port), timeout=10) as wire:
+    with socket.create_connection(("localhost", desk.port), timeout=PATIENCE_SECONDS) as wire:
         wire.sendall(head(desk, request_id, 2 * 1024**3, cookie_of(desk)))
         wire.sendall(part("files", b"x" * 1000, "large.txt")[:-2])
         answer = wire.recv(4096)
@@ -82,20 +82,23 @@ def test_a_file_goes_in_and_out_for_us_and_for_no_stranger(desk: Desk, request_i
         "Accept": "application/json",
         "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
     }
-    address = f"{desk.origin}/requests/{request_id}/files"
-    stranger = httpx.post(address, content=body, headers=headers)
+    address = f"/requests/{request_id}/files"
+    browser = httpx.Client(base_url=desk.origin, timeout=PATIENCE_SECONDS)
+    stranger = browser.post(address, content=body, headers=headers)
     assert stranger.status_code == 303
     ours = {**headers, "Cookie": cookie_of(desk)}
-    file_id = httpx.post(address, content=body, headers=ours).json()["files"][0]["id"]
-    mine = httpx.get(f"{desk.origin}/files/{file_id}", headers={"Cookie": cookie_of(desk)})
+    file_id = browser.post(address, content=body, headers=ours).json()["files"][0]["id"]
+    mine = browser.get(f"/files/{file_id}", headers={"Cookie": cookie_of(desk)})
     assert mine.content == b"very secret words"
     for path in ("", "/view", "/pages/1.png", "/"):
-        answer = httpx.get(f"{desk.origin}/files/{file_id}{path}")
+        answer = browser.get(f"/files/{file_id}{path}")
         assert answer.status_code == 303, path
         assert b"secret" not in answer.content
+    browser.close()
     assert "secret" not in desk.log.read_text()
-    until = time.monotonic() + 20
-    while files_of_request(desk.store, desk.cast.bob, request_id)[0].text_state == "waiting":
-        assert time.monotonic() < until, "its text was never read"
-        time.sleep(0.1)
-    assert files_of_request(desk.store, desk.cast.bob, request_id)[0].text_state == "done"
+
+    def state() -> str:
+        return files_of_request(desk.store, desk.cast.bob, request_id)[0].text_state
+
+    until(lambda: state() != "waiting")
+    assert state() == "done"
