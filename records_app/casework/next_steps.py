@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from records_app.casework.clocks import ASK_AGAIN, OpenDeadline
 from records_app.casework.events import AnswerKind, FollowUp
+from records_app.casework.lapsing import lapsed
 from records_app.casework.outside_steps import (
     WITHDRAW,
     challenge,
@@ -82,7 +83,10 @@ def _steps(standing: Standing, today: date) -> Iterator[NextStep]:
             yield from _while_their_turn(standing, today)
         case Stage.OURS_TO_ACT:
             yield from _grounds_not_given(standing, today)
-            yield from _after_an_answer(standing)
+            close = lapsed(standing, today)
+            yield from (close,) if close else ()
+            steps = _after_an_answer(standing)
+            yield from (step for step in steps if not close or step.action is not Action.CLOSE)
         case Stage.CLOSED:
             yield REOPEN
 

@@ -13,7 +13,7 @@ from records_app.casework.stages import Stage, Standing
 
 # Which way of working out a standing gave the values. One more whenever the same log gives another
 # standing than before: what is stored is then worked out anew at the next start.
-FOLD = 2
+FOLD = 3
 
 
 def further_json(standing: Standing) -> dict[str, Any]:
@@ -62,7 +62,9 @@ def _clock_json(clock: OpenClock) -> dict[str, Any]:
     running = clock.deadline
     days = {"start": running.start, "due": running.due, "safe": running.safe, "after": clock.after}
     written = {name: day.isoformat() for name, day in days.items() if day is not None}
-    return {"clock": running.clock, **written, "expected": running.expected}
+    doubts = {"notice": clock.notice, "estimate": clock.estimate or None}
+    known = {name: value for name, value in doubts.items() if value is not None}
+    return {"clock": running.clock, **written, "expected": running.expected, **known}
 
 
 def _clock(values: Mapping[str, Any]) -> OpenClock:
@@ -71,4 +73,6 @@ def _clock(values: Mapping[str, Any]) -> OpenClock:
     return OpenClock(
         OpenDeadline(values["clock"], start, due, safe, bool(values["expected"])),
         after=None if after is None else date.fromisoformat(after),
+        notice=values.get("notice"),
+        estimate=bool(values.get("estimate")),
     )

@@ -87,7 +87,7 @@ COURSES = {
         "2027-02-25",
         "Fee asked: $40.00",
         "us",
-        "answer_fee",
+        "close",
         {"fee": "2027-02-23"},
         after=(answered("fee_asked", "11-25", fee="40", notice=True),),
     ),

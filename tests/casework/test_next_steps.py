@@ -216,3 +216,29 @@ def test_thanks_are_written_once_and_a_letter_about_ice_too():
     released = (*WAITING, answered("released", "11-25"))
     assert "thank" in actions(*released)
     assert "thank" not in actions(*released, wrote("thanks", "11-26"), today="11-27")
+
+
+def test_a_request_withdrawn_by_law_says_by_which_day_and_when_to_ask_again():
+    now = standing(*WAITING, answered("fee_asked", "11-25", fee="40"))
+    steps = next_steps(now, day("2027-02-24"))
+    assert [step.action.value for step in steps].count("close") == 1
+    assert steps[0].why == (
+        "The fee was not paid by Tue, Feb 23, 2027, the last day. The request counts as withdrawn "
+        "(§ 610.026.2(2), RSMo) unless their message gave no notice of it. Close it as lapsed. "
+        "What is still wanted may be asked for anew; until Mon, Aug 23, 2027 they may ask for the "
+        "old fee too."
+    )
+
+
+def test_a_last_day_in_doubt_is_over_only_after_the_later_one():
+    now = standing(*WAITING, answered("fee_asked", "11-30", fee="40"))
+    assert now.deadline is not None
+    assert (now.deadline.safe, now.deadline.due) == (day("2027-02-26"), day("2027-03-01"))
+    assert next_steps(now, day("2027-03-01"))[0].action.value == "answer_fee"
+    assert next_steps(now, day("2027-03-02"))[0].action.value == "close"
+
+
+def test_a_suit_about_the_records_keeps_a_request_from_being_withdrawn():
+    sued = (answered("fee_asked", "11-25", fee="40"), went("suit", "2027-01-04"))
+    now = standing(*WAITING, *sued, answered("other", "2027-03-01"))
+    assert next_steps(now, day("2027-03-02"))[0].action.value == "review_answer"

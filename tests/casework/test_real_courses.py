@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from records_app.casework.events import Corrected
 from records_app.casework.next_steps import next_steps
 from records_app.casework.standing import broken_promises, clocks_on, standing_of
+from records_app.casework.standing_json import further_json, with_further
 from records_app.casework.urgency import is_overdue, label_on
 from records_app.law.agency_days import STANDARD_DAYS
 from tests.casework.courses import COURSES
@@ -58,6 +60,16 @@ def test_typing_it_in_late_or_out_of_order_changes_nothing(name, data):
     stored = data.draw(st.permutations(typed))
     expected = standing(*course.events, law=course.law)
     assert standing_of(stored, law_code=course.law, agency=STANDARD_DAYS) == expected
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_what_a_row_keeps_of_a_course_gives_the_same_step(name):
+    course = COURSES[name]
+    now, today = standing(*course.events, law=course.law), day(course.today)
+    kept = json.loads(json.dumps(further_json(now)))
+    plain = {one: getattr(standing(), one) for one in (*kept, "promises") if one != "fold"}
+    again = with_further(replace(now, **plain), kept)
+    assert next_steps(again, today)[0] == next_steps(now, today)[0]
 
 
 @pytest.mark.parametrize("name", COURSES)

@@ -165,7 +165,6 @@ class _Opened:
         if added:
             which = "1 agency" if added == 1 else f"{added:,} agencies"
             said.append(f"{which} that the list added, unless something else belongs to it by now.")
-        said.append("The numbers are not given again by themselves.")
         return said
 
     def _agencies(self) -> list[int]:

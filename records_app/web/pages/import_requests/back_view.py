@@ -68,22 +68,29 @@ def take_back_step() -> rx.Component:
             ),
             role="status",
         ),
-        rx.cond(_view, rx.fragment(_the_list(), _what_goes(), _in_the_way(), _buttons())),
+        rx.cond(
+            _view,
+            rx.el.div(
+                _the_list(), _what_goes(), _in_the_way(), _buttons(), class_name="max-w-[42rem]"
+            ),
+        ),
     )
 
 
 def _the_list() -> rx.Component:
     return rx.fragment(
-        lead("Take back a list"),
-        rx.el.p(
-            rx.el.b(_view.line.name, class_name="break-words"),
-            ", brought in on ",
-            _view.line.brought,
-            ": ",
-            _view.line.requests,
-            ".",
-        ),
         error_summary(TakeBackState.problems, attempt=TakeBackState.attempt),
+        section(
+            "Take back a list",
+            rx.el.p(
+                rx.el.b(_view.line.name, class_name="break-words"),
+                ", brought in on ",
+                _view.line.brought,
+                ": ",
+                _view.line.requests,
+                ".",
+            ),
+        ),
     )
 
 
@@ -92,7 +99,7 @@ def _what_goes() -> rx.Component:
         "What goes",
         rx.el.ul(rx.foreach(_view.goes, rx.el.li), class_name="list-disc pl-5 num", id="requests"),
         rx.el.p(
-            "The record of changes keeps that it was done, by whom, and the numbers. The file "
+            "The audit keeps that it was done, by whom, and the numbers. The file "
             "itself can be brought in again.",
             class_name="soft mt-3",
         ),
