@@ -32,7 +32,14 @@ def staff(browser: Browser, demo: RunningApp) -> Iterator[Page]:
 
 @pytest.mark.parametrize(
     "place",
-    ["", "letters/", "reports/fees/", "files/?words=log", "agencies/riverbend-police-department/"],
+    [
+        "",
+        "letters/",
+        "reports/fees/",
+        "files/?words=log",
+        "agencies/riverbend-police-department/",
+        "requests/1/",
+    ],
 )
 def test_a_number_stays_in_one_piece(staff: Page, place: str) -> None:
     staff.set_viewport_size({"width": 320, "height": 720})

@@ -30,7 +30,7 @@ class Newest(OrderedDict[Hashable, Any]):
 
 
 class Kept:
-    """Some twenty megabytes at most. It goes when the fonts go that it was made with."""
+    """Some twenty megabytes; fifty for long texts in two bytes a letter. It goes with its fonts."""
 
     def __init__(self) -> None:
         self.broken = Newest(4000)

@@ -19,6 +19,7 @@ from records_app.web.components import (
     timeline,
     why,
 )
+from records_app.web.components.our_numbers import our_numbers
 from records_app.web.pages.request.beside import beside
 from records_app.web.pages.request.bundle import bundle_section
 from records_app.web.pages.request.closed import closed_section
@@ -44,7 +45,7 @@ def request_page() -> rx.Component:
     return page(
         rx.cond(here, _view.agency, "Request"),
         rx.cond(here, _content(), _opening()),
-        above=rx.cond(here, RequestState.above, "…"),
+        above=rx.cond(here, our_numbers(RequestState.above), "…"),
         beside=rx.cond(here, badge(RequestState.standing, _view.tone, _view.icon)),
         action=rx.cond(
             here & _view.letter,
@@ -140,7 +141,7 @@ def _happened(entry: Any) -> rx.Component:
     return rx.el.div(
         rx.el.span(
             rx.el.b(entry.first),
-            rx.el.span(entry.rest, class_name="whitespace-pre-line"),
+            rx.el.span(our_numbers(entry.rest), class_name="whitespace-pre-line"),
             class_name=rx.cond(entry.mark != "", "struck", ""),
         ),
         rx.el.div(
