@@ -1,8 +1,8 @@
 """What the server holds of a stranger's tab goes soon after the tab was closed.
 
-The framework keeps the state of every tab for an hour, some hundred KiB each: with one address and
-patience a stranger would fill the memory. The pages without sign-in stand in their address, so a
-tab that comes back after that misses nothing. Tabs of people who are signed in keep their hour.
+The framework keeps the state of every tab for an hour, about a hundred KiB each: with one address
+and patience a stranger would fill the memory. The pages without sign-in stand in their address, so
+a tab that comes back after that misses nothing. Tabs of people who are signed in keep their hour.
 """
 
 from __future__ import annotations
@@ -27,12 +27,11 @@ class LeftTabs:
         """Let go of the tabs that are gone for a minute at ``now``; gives how many those were."""
         if not isinstance(manager, StateManagerMemory):
             return 0
-        strangers = {
-            tab
+        self._since = {
+            tab: self._since.get(tab, now)
             for tab, root in manager.states.items()
             if tab not in connected and _is_nobodys(root)
         }
-        self._since = {tab: self._since.get(tab, now) for tab in strangers}
         gone = [tab for tab, since in self._since.items() if now - since >= _STAYS_SECONDS]
         return sum(self._let_go(manager, tab) for tab in gone)
 

@@ -142,7 +142,7 @@ async def test_a_socket_needs_an_origin_of_ours(origin: str | None, opens: bool)
 
 
 async def test_an_address_opens_so_many_sockets_a_minute() -> None:
-    limits = SocketLimits(_accepting, [ORIGIN], 0, RateLimitItemPerMinute(3))
+    limits = SocketLimits(_accepting, [ORIGIN], 0, per_address=RateLimitItemPerMinute(3))
     kinds = [(await _socket(limits, ORIGIN))[0]["type"] for _ in range(5)]
     assert kinds == ["websocket.accept"] * 3 + ["websocket.close"] * 2
 
