@@ -23,7 +23,7 @@ def reminders() -> rx.Component:
                 (
                     Column("Agency", "w-[35%]"),
                     Column("Your note", "w-[36%]"),
-                    Column("For", "w-[15%]"),
+                    Column("For", "w-[15%]", named=True),
                     Column("Done"),
                 ),
                 desk.reminders,

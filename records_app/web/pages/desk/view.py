@@ -40,7 +40,8 @@ def desk_page() -> rx.Component:
             rx.el.p("Opening the desk …", class_name="lead"),
         ),
         current="desk",
-        action=_new_request(),
+        # Once on the page: an empty desk offers it in its middle.
+        action=rx.cond(desk & desk.is_empty, "", _new_request()),
     )
 
 

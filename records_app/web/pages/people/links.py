@@ -49,7 +49,7 @@ def open_links() -> rx.Component:
                 "Links that still work",
                 (
                     Column("For", "w-[42%]"),
-                    Column("Works until", "w-[44%]"),
+                    Column("Works until", "w-[44%]", named=True),
                     Column(rx.el.span("Take back", class_name="seen-by-ear")),
                 ),
                 PeopleState.invites,

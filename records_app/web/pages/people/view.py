@@ -86,7 +86,7 @@ def _people() -> rx.Component:
             (
                 Column("Name", "w-[42%]"),
                 Column("Role", "w-[15%]"),
-                Column("Last seen", "w-[29%]"),
+                Column("Last seen", "w-[29%]", named=True),
                 Column(rx.el.span("Change", class_name="seen-by-ear")),
             ),
             PeopleState.people,
