@@ -8,6 +8,7 @@ from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may
 from records_app.directory.records import Standing287g
 from records_app.directory.search_keys import search_key
+from records_app.office.agency_adding import add_agency
 from records_app.office.agency_closures import add_closure, change_closing_time, remove_closure
 from records_app.office.agency_contacts import confirm_contact, correct_contact, remove_contact
 from records_app.office.agency_details import agency_view
@@ -34,6 +35,7 @@ from records_app.store.database import Store
 from records_app.store.tables_agencies import Agency
 
 __all__ = [
+    "add_agency",
     "add_closure",
     "agency_page",
     "all_agencies",
@@ -100,6 +102,7 @@ def list_agencies(store: Store, actor: Actor, wanted: AgencyFilter, page: int = 
                 for code in store_agencies.laws_there_are(session)
             ),
             filter=wanted,
+            may_add=may(actor, Permission.CARE_FOR_AGENCIES),
         )
 
 

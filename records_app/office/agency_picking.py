@@ -42,7 +42,10 @@ def agencies_to_ask(store: Store, actor: Actor, text: str, *, limit: int) -> Off
 
 def _found_words(count: int, limit: int) -> str:
     if not count:
-        return "No agency found. Try fewer letters, the city or the county."
+        return (
+            "No agency found. Try fewer letters, the city or the county. Not there at all? Staff "
+            "can add it at the end of the page Agencies."
+        )
     if count > limit:
         return f"The first {limit} that fit. Write more to narrow them down."
     return "1 agency found." if count == 1 else f"{count} agencies found."

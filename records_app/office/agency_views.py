@@ -72,7 +72,7 @@ class AgencyRow:
 
 @dataclass(frozen=True, slots=True)
 class AgencyPage:
-    """One page of the list, with what can be filtered by."""
+    """One page of the list, with what can be filtered by, and whether this person may add one."""
 
     rows: tuple[AgencyRow, ...]
     total: int
@@ -83,6 +83,7 @@ class AgencyPage:
     standings: tuple[FilterChoice, ...]
     laws: tuple[FilterChoice, ...]
     filter: AgencyFilter
+    may_add: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,12 @@ from records_app.law.hints import hint_for
 from records_app.store.agencies import SEPARATOR
 from records_app.store.tables_agencies import Agency, Agreement, Contact
 
-LAW_NAMES = {"us-mo": "Missouri", "us-il": "Illinois"}
+LAW_NAMES = {
+    "us-mo": "Missouri",
+    "us-il": "Illinois",
+    "us-ks": "Kansas",
+    "us-fed": "Federal",
+}
 STATE_NAMES = {"MO": "Missouri", "IL": "Illinois", "KS": "Kansas"}
 CONTACT_NAMES = {
     ContactKind.EMAIL: "E-mail",

@@ -175,3 +175,37 @@ def test_an_address_reads_back_as_the_filter_it_was_made_of() -> None:
     )
     assert page_in({"page": "3"}) == 3
     assert address_of(filter_in({})) == "/agencies/"
+
+
+NEW = {
+    "agency_name": "City of Elm Park",
+    "agency_kind": "city",
+    "agency_law": "us-mo",
+    "agency_county": "",
+    "agency_city": "Elm Park",
+    "agency_reason": "Their web page",
+}
+
+
+async def test_staff_add_an_agency_and_are_led_to_its_page(
+    tab: Tab, house: House, cast: Cast
+) -> None:
+    tab.belongs_to(session_of(house.store, cast.alice))
+    tab.path = "/agencies/"
+    state = await shown(tab, text="elm park")
+    assert (state.found.total, state.found.may_add) == (0, True)
+    await tab.send(AgenciesState.add, form={**NEW, "agency_reason": ""})
+    state = await tab.state(AgenciesState)
+    assert (list(state.errors), state.attempt) == (["agency_reason"], 1)
+    await tab.send(AgenciesState.add, form=NEW)
+    state = await tab.state(AgenciesState)
+    assert state.errors == {}
+    assert "/agencies/mo-city-of-elm-park/" in tab.wire.text()
+    assert (await shown(tab, text="elm park")).count == "1 agency fits."
+
+
+@pytest.mark.parametrize("form", [NEW, "junk", None, {"agency_name": 7}])
+async def test_who_may_not_adds_nothing(vera: Tab, house: House, cast: Cast, form: object) -> None:
+    await vera.send(AgenciesState.add, form=form)
+    assert (await shown(vera)).count == "3 agencies."
+    assert not (await vera.state(AgenciesState)).found.may_add

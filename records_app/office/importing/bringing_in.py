@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from sqlmodel import Session
 
 from records_app.casework.people import Actor
 from records_app.directory.records import AgencyKind
+from records_app.office.agency_adding import free_slug
 from records_app.office.agency_words import key_of
 from records_app.office.draft_form import starting_form
 from records_app.office.importing.agency_names import name_key
@@ -21,7 +20,6 @@ from records_app.office.importing.numbers import highest_counted, series_of
 from records_app.office.importing.preparing import NEW_LAW, Becoming
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derived_of, write
-from records_app.store.agencies import find_agency
 from records_app.store.importing import add_logs, add_subjects, take_numbers
 from records_app.store.tables_agencies import Agency
 from records_app.store.tables_files import ImportRun
@@ -133,7 +131,7 @@ def _new_agencies(session: Session, rows: Sequence[Becoming], source: Source) ->
         if row.agency_id or key in found:
             continue
         agency = Agency(
-            slug=_free_slug(session, row.facts.agency),
+            slug=free_slug(session, row.facts.agency, "mo"),
             name=row.facts.agency,
             kind=AgencyKind.OTHER.value,
             law=NEW_LAW,
@@ -145,13 +143,3 @@ def _new_agencies(session: Session, rows: Sequence[Becoming], source: Source) ->
         session.flush()
         found[key] = agency.id or 0
     return found
-
-
-def _free_slug(session: Session, name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:120].strip("-") or "agency"
-    slug, tries = f"mo-{words}", 1
-    while find_agency(session, slug) is not None:
-        tries += 1
-        slug = f"mo-{words}-{tries}"
-    return slug

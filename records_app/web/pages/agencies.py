@@ -21,8 +21,13 @@ from records_app.web.components import (
     two_lines,
 )
 from records_app.web.components.filter_form import active_filters, filter_choices
+from records_app.web.pages.agencies_add import adding
 from records_app.web.pages.agencies_address import AGENCIES
 from records_app.web.pages.agencies_state import AgenciesState
+
+_TRY_LESS = "Try fewer letters, the city or the county, or take a filter away."
+_ADD_BELOW = " Not there at all? Add it below."
+_ASK_STAFF = " Not there at all? Staff of your office can add it here."
 
 
 def agencies_page() -> rx.Component:
@@ -48,7 +53,7 @@ def _what_is_there() -> rx.Component:
                     AgenciesState.active.length() > 0,
                     empty_state(
                         "No agency fits",
-                        "Try fewer letters, the city or the county, or take a filter away.",
+                        rx.cond(found.may_add, _TRY_LESS + _ADD_BELOW, _TRY_LESS + _ASK_STAFF),
                         link_button("Show all agencies", AGENCIES, kind="quiet"),
                     ),
                     empty_state("No agencies yet", "The directory of this office is empty."),
@@ -56,6 +61,7 @@ def _what_is_there() -> rx.Component:
                 class_name="mt-6",
             ),
         ),
+        rx.cond(found.may_add, adding()),
     )
 
 

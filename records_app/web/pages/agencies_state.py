@@ -9,11 +9,11 @@ from typing import Any
 import reflex as rx
 
 from records_app.casework.permissions import Permission
-from records_app.office.agencies import list_agencies
-from records_app.office.agency_views import AgencyFilter, AgencyPage
+from records_app.office.agencies import add_agency, list_agencies
+from records_app.office.agency_views import AgencyFilter, AgencyPage, agency_href
 from records_app.web.guard import action
 from records_app.web.pages.agencies_address import AGENCIES, address_of, filter_in, page_in
-from records_app.web.run import run
+from records_app.web.run import FormProblems, flash, run
 
 _SIGNED = "signed"
 
@@ -26,7 +26,7 @@ class ActiveFilter:
     href: str
 
 
-class AgenciesState(rx.State):
+class AgenciesState(FormProblems, rx.State):
     """One look at the list. Everything here comes from the address and the database."""
 
     found: AgencyPage | None = None
@@ -38,6 +38,7 @@ class AgenciesState(rx.State):
     active: list[ActiveFilter] = []  # noqa: RUF012 - a State var; Reflex copies the default
     chosen: dict[str, str] = {}  # noqa: RUF012
     address: str = AGENCIES
+    attempt: int = 0
 
     @action(Permission.SEE)
     async def load(self) -> None:
@@ -62,11 +63,21 @@ class AgenciesState(rx.State):
             "law": wanted.law,
         }
         self.address = address_of(wanted)
+        self.attempt = 0
 
     @action(Permission.SEE)
     async def narrow(self, form: dict[str, Any]) -> Any:
         """Go to the address of the list with the filter that was chosen."""
         return rx.redirect(address_of(filter_in(form if isinstance(form, dict) else {})))
+
+    @action(Permission.CARE_FOR_AGENCIES)
+    async def add(self, form: dict[str, Any]) -> Any:
+        """Put an agency into the directory that it does not have, and go to its page."""
+        self.attempt += 1
+        slug = await run(self, add_agency, form if isinstance(form, dict) else {})
+        there = agency_href(slug)
+        await flash(self, "The agency is added. Now add how it can be reached.", on=there)
+        return rx.redirect(there)
 
 
 def _count_words(total: int, *, narrowed: bool) -> str:
