@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from records_app.casework.people import Actor
+from records_app.office.agency_closures import add_closure
 from records_app.office.assigning import assign
 from records_app.office.checking import differences_in
 from records_app.office.files.folder import FileFolder
@@ -203,3 +204,25 @@ def test_what_happens_in_between_is_seen_in_the_transaction(
     with pytest.raises(Refused):
         take_back(store, cast.alice, run_id)
     assert rows_of(store, Request) == [4]
+
+
+def test_a_deadline_that_the_program_moved_is_nobodys_work(
+    store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    run_id = bring(store, cast.alice, tmp_path, csv_list(*ROWS))
+    row = of_run(store, run_id)[1]
+    assert row.safe_on
+    add_closure(
+        store,
+        cast.alice,
+        agency_id=row.agency_id or 0,
+        on=row.safe_on,
+        is_open=False,
+        reason="Inventory",
+        now=LATER,
+    )
+    with store.reading() as session:
+        kinds = session.exec(select(EventRow.kind).where(EventRow.request_id == row.id)).all()
+    assert "deadline_moved" in kinds
+    assert take_back(store, cast.alice, run_id).startswith("4 requests")
+    assert rows_of(store, Request) == [0]
