@@ -83,7 +83,7 @@ def resumed_clock(
     first = max(pause.first, running.start + _DAY)
     if pause.last < first or pause.first > running.safe:
         return None
-    pauses = (*main.course.pauses, replace(pause, first=first))
+    pauses = (*main.course.pauses, *_besides(replace(pause, first=first), main.course.pauses))
     return law_clock(
         law_code,
         running.clock,
@@ -92,6 +92,16 @@ def resumed_clock(
         at=main.at,
         course=replace(main.course, pauses=pauses),
     )
+
+
+def _besides(pause: Pause, others: Iterable[Pause]) -> list[Pause]:
+    """The parts of a pause on whose days the clock does not stand still already."""
+    parts = [pause]
+    for other in others:
+        before = [replace(one, last=min(one.last, other.first - _DAY)) for one in parts]
+        after = [replace(one, first=max(one.first, other.last + _DAY)) for one in parts]
+        parts = [one for one in (*before, *after) if one.first <= one.last]
+    return parts
 
 
 def decision_clock(appeal: Escalated, law_code: str, agency: AgencyDays) -> OpenClock | None:

@@ -409,4 +409,32 @@ TOLD_APART = {
         after=(answered("fee_asked", "11-27", fee="400"),),
         law="us-ks",
     ),
+    "federal: a question within the time of a fee, the clock stands still for both once": Course(
+        "12-20",
+        "Fee paid",
+        "them",
+        "log_answer",
+        {"determination": "2027-01-05"},
+        after=(
+            answered("fee_asked", "12-01", fee="40"),
+            answered("clarification", "12-03"),
+            wrote("clarification", "12-07"),
+            fee_paid("12-10", "40"),
+        ),
+        law="us-fed",
+    ),
+    "federal: a fee within the time of a question, the same": Course(
+        "12-20",
+        "Question answered",
+        "them",
+        "log_answer",
+        {"determination": "2027-01-05"},
+        after=(
+            answered("clarification", "12-01"),
+            answered("fee_asked", "12-03", fee="40"),
+            fee_paid("12-07", "40"),
+            wrote("clarification", "12-10"),
+        ),
+        law="us-fed",
+    ),
 }
