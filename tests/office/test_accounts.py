@@ -22,13 +22,8 @@ from records_app.office.devices import CameFrom
 from records_app.office.refusals import NotAllowed, NotFound, OfficeRefusal, Refused
 from records_app.office.sign_in import actor_of, sign_in
 from records_app.store.database import Store
-from tests.office.cast import NOW, Cast, make_office, make_person
+from tests.office.cast import NOW, Cast, make_person
 from tests.office.signing_in import PASSWORD, give_password, session_of
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def test_the_list_is_by_name_and_has_no_secret(store: Store, cast: Cast) -> None:

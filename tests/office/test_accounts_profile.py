@@ -7,7 +7,7 @@ import pytest
 from records_app.office.office_profile import change_office_profile, office_profile
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, Refused
 from records_app.store.database import Store
-from tests.office.cast import NOW, Cast, make_office
+from tests.office.cast import NOW, Cast
 
 GOOD = {
     "name": "Open Doors Project",
@@ -15,11 +15,6 @@ GOOD = {
     "email": "Records@OpenDoors.example",
     "phone": "(314) 555-0100",
 }
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def test_everybody_reads_it_and_an_admin_changes_it(store: Store, cast: Cast) -> None:

@@ -16,7 +16,7 @@ from records_app.office.files.listing import FileLine, files_of_request, size_wo
 from records_app.office.files.opening import open_file, page_of_file
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store.database import Store
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 from tests.office.made_files import (
     EMAIL,
     PROGRAM,
@@ -31,11 +31,6 @@ from tests.office.made_files import (
     read_all_texts,
     zipped,
 )
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 @pytest.fixture

@@ -11,15 +11,10 @@ from records_app.office.refresh import derive
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store.log import append_event
 from records_app.store.tables import Closure, Request
-from tests.office.cast import NOW, make_office
+from tests.office.cast import NOW
 
 MONDAY = date(2026, 11, 2)
 WEDNESDAY = date(2026, 11, 4)
-
-
-@pytest.fixture
-def cast(store):
-    return make_office(store)
 
 
 @pytest.fixture

@@ -17,15 +17,10 @@ from records_app.office.correspondents import addressee_of
 from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
 from records_app.store.requests import agency_file
 from records_app.store.tables import Contact, ContactChange
-from tests.office.cast import NOW, make_office
+from tests.office.cast import NOW
 
 TODAY = date(2026, 11, 23)
 ADDRESS = "City Hall\n1 Oak Street\nRiverbend, MO 63000"
-
-
-@pytest.fixture
-def cast(store):
-    return make_office(store)
 
 
 def contacts(store, cast):

@@ -28,11 +28,6 @@ from records_app.store.tables import LetterRow, NumberCounter, Request, RequestS
 from tests.office.cast import NOW, Cast, filled_form, make_office
 
 
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
-
-
 def ready_draft(store: Store, actor: Actor, agency_id: int) -> int:
     draft_id = new_draft(store, actor, now=NOW)
     save_draft(store, actor, draft_id, 1, filled_form(agency_id), now=NOW)

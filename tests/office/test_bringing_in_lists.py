@@ -24,11 +24,6 @@ from tests.office.cast import NOW, Cast, make_office, ready_request
 from tests.office.made_lists import ROWS, TODAY, chosen, csv_list, preview, rows_of
 
 
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
-
-
 def requests_in(store: Store) -> list[Request]:
     with store.reading() as session:
         return list(session.exec(select(Request).order_by(Request.number)).all())

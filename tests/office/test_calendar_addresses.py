@@ -13,14 +13,9 @@ from records_app.office.calendar_addresses import calendars_of, make_address, re
 from records_app.office.calendar_feed import calendar_feed
 from records_app.office.refusals import NotAllowed, NotFound, TooManyAttempts
 from records_app.store.tables import CalendarAddress
-from tests.office.cast import NOW, make_office, make_person
+from tests.office.cast import NOW, make_person
 
 ORIGIN = "https://desk.example.org"
-
-
-@pytest.fixture
-def cast(store):
-    return make_office(store)
 
 
 def make(store, actor, *, for_office=False, own_only=False, now=NOW):

@@ -24,15 +24,10 @@ from records_app.office.recording import (
 )
 from records_app.office.reminding import done_with_reminder, remind_me
 from records_app.store.tables import Agency, EventRow, Request
-from tests.office.cast import NOW, filled_form, make_office, ready_request
+from tests.office.cast import NOW, filled_form, ready_request
 
 ORIGIN = "https://desk.example.org"
 DAY = {"on": "2026-11-23"}
-
-
-@pytest.fixture
-def cast(store):
-    return make_office(store)
 
 
 def sent_request(store, author, agency_id, *, is_received=True):

@@ -27,12 +27,7 @@ from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, 
 from records_app.store.database import Store
 from records_app.store.tables import Agreement
 from tests.office.campaign_cast import campaign_of, letter_form, member_of, members
-from tests.office.cast import NOW, Cast, filled_form, make_agency, make_office
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
+from tests.office.cast import NOW, Cast, filled_form, make_agency
 
 
 def test_a_campaign_is_its_authors_alone_until_it_is_approved(store: Store, cast: Cast) -> None:

@@ -31,12 +31,7 @@ from tests.office.campaign_cast import (
     start,
     to_the_end,
 )
-from tests.office.cast import NOW, Cast, make_agency, make_office
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
+from tests.office.cast import NOW, Cast, make_agency
 
 
 @pytest.fixture

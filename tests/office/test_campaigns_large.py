@@ -33,11 +33,6 @@ from tests.office.cast import NOW, Cast, make_office
 
 
 @pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
-
-
-@pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stand-in for the printer, for tests in which only the number of letters counts."""
 

@@ -18,12 +18,7 @@ from records_app.office.refusals import NotFound
 from records_app.store.database import Store
 from records_app.store.tables import Group, LimitedAgency
 from tests.office.campaign_cast import campaign_of, member_of, members
-from tests.office.cast import NOW, Cast, make_office, ready_request
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
+from tests.office.cast import NOW, Cast, ready_request
 
 
 def test_the_review_says_what_is_missing_and_what_to_know(store: Store, cast: Cast) -> None:

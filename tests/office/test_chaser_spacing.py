@@ -18,13 +18,8 @@ from records_app.office.refusals import ChangedElsewhere, NotAllowed, Refused
 from records_app.office.request_page import request_view
 from records_app.store.database import Store
 from records_app.store.tables import EventRow, Request
-from tests.office.cast import NOW, Cast, make_office
+from tests.office.cast import NOW, Cast
 from tests.office.desks import TODAY, desk_of, one_of_each, version_of, waiting_since
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def asking_again(store: Store, cast: Cast) -> int:

@@ -25,15 +25,10 @@ from records_app.office.drafting import new_draft
 from records_app.office.report_views import ClosedReport, ReportFilter
 from records_app.store.database import Store
 from records_app.store.tables import Agency, EventRow, Request
-from tests.office.cast import NOW, Cast, make_agency, make_office, ready_request
+from tests.office.cast import NOW, Cast, make_agency, ready_request
 from tests.office.reported_answers import answered, happened
 
 EVERYTHING = ReportFilter()
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def denied(on: str, exception: str = "", severed: str = "", kind: str = "denied") -> dict[str, str]:

@@ -25,15 +25,10 @@ from records_app.office.request_page import request_view
 from records_app.store.database import Store
 from records_app.store.log import entries_of
 from tests.casework import story
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 
 TODAY = date(2026, 11, 30)
 LATER = NOW + timedelta(days=7)
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 @pytest.fixture

@@ -36,16 +36,11 @@ from records_app.store.tables import (
     SignIn,
     Watch,
 )
-from tests.office.cast import NOW, Cast, make_office, make_person, ready_request
+from tests.office.cast import NOW, Cast, make_person, ready_request
 from tests.office.phones import give_phone
 from tests.office.signing_in import PASSWORD, give_password, session_of
 
 GO = {"called": "number", "drafts": "discard"}
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def row(store: Store, person_id: int) -> Person:

@@ -14,13 +14,8 @@ from records_app.office.desk_words import lead_of, number_word
 from records_app.store.database import Store
 from records_app.store.log import entries_of
 from records_app.store.requests import days_of_agency
-from tests.office.cast import Cast, make_office
+from tests.office.cast import Cast
 from tests.office.desks import TODAY, desk_of, one_of_each, section
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def test_an_empty_desk_is_friendly(store: Store, cast: Cast) -> None:

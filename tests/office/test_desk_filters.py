@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from records_app.casework.urgency import Urgency
 from records_app.office.campaigns.limiting import limit_campaign
 from records_app.office.desk_view import DeskFilter
@@ -14,13 +12,8 @@ from records_app.office.groups import add_group
 from records_app.store.database import Store
 from records_app.store.tables import Campaign, CampaignAgency
 from tests.office.campaign_cast import campaign_of, member_of
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 from tests.office.desks import desk_of, section, waiting_since
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def test_drafts_are_seen_by_their_author_alone(store: Store, cast: Cast) -> None:

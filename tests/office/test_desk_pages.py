@@ -13,13 +13,8 @@ from records_app.office.desk_view import DeskFilter
 from records_app.office.drafting import new_draft, save_draft
 from records_app.office.recording import record_sent
 from records_app.store.database import Store
-from tests.office.cast import NOW, Cast, filled_form, make_office, ready_request
+from tests.office.cast import NOW, Cast, filled_form, ready_request
 from tests.office.desks import EARLIER, desk_of, many_ready, one_of_each, section, waiting_since
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def test_pages_within_a_section(store: Store, cast: Cast) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from records_app.casework.people import Actor
 from records_app.casework.urgency import Urgency
 from records_app.office.accounts import disable_person, enable_person
@@ -17,13 +15,8 @@ from records_app.office.recording import close_request
 from records_app.office.reminding import done_with_reminder, remind_me
 from records_app.office.watching import watch
 from records_app.store.database import Store
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 from tests.office.desks import TODAY, desk_of, version_of, waiting_since
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def give(store: Store, cast: Cast, request_id: int, to: Actor | None) -> None:

@@ -23,12 +23,7 @@ from records_app.office.refusals import Refused
 from records_app.store.database import Store
 from records_app.store.requests import letter_of
 from records_app.store.tables import Agreement, Request
-from tests.office.cast import NOW, Cast, filled_form, make_agency, make_office
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
+from tests.office.cast import NOW, Cast, filled_form, make_agency
 
 
 def drafted(store: Store, cast: Cast, agency: int, **changes: object) -> tuple[int, int]:

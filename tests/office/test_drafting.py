@@ -49,11 +49,6 @@ TEXT_FIELDS = (
 )
 
 
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
-
-
 def test_a_new_draft_starts_with_sensible_values(store: Store, cast: Cast) -> None:
     draft = open_draft(store, cast.bob, new_draft(store, cast.bob, now=NOW), now=NOW)
     assert draft.form["signer_name"] == "Bob"

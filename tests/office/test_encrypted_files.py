@@ -31,11 +31,6 @@ OTHER = FileKey(hashlib.sha256(b"another one").digest())
 
 
 @pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> FileFolder:
     return FileFolder(tmp_path / "files", keys=(KEY,))
 

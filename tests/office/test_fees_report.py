@@ -11,7 +11,7 @@ from records_app.office.fees_of_request import FeesView, cap_in, fees_of
 from records_app.office.fees_report import fees_csv, fees_report
 from records_app.office.report_views import ReportFilter
 from records_app.store.database import Store
-from tests.office.cast import Cast, make_office, ready_request
+from tests.office.cast import Cast, ready_request
 from tests.office.reported_answers import answered, fee_lines, paid
 
 EVERYTHING = ReportFilter()
@@ -20,11 +20,6 @@ LINES = fee_lines(
     ("Review", "attorney", "2", "150", "300", "city attorney"),
     ("Search", "research", "1", "9.50", "9.50", "clerk"),
 )
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def fee(on: str, amount: str, **more: str) -> dict[str, str]:

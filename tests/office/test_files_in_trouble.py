@@ -21,13 +21,8 @@ from records_app.office.files.opening import FileDamaged, open_file
 from records_app.office.refusals import NotFound
 from records_app.store.database import Store
 from records_app.store.tables_files import FileRow
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 from tests.office.made_files import add, everything_in
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 @pytest.fixture

@@ -30,14 +30,9 @@ from records_app.store.database import Store
 from records_app.store.log import append_event, entries_of
 from records_app.store.tables import EventRow, LetterRow, Request
 from tests.office.after_the_request import add, letters, request_before, version, write
-from tests.office.cast import NOW, Cast, make_office
+from tests.office.cast import NOW, Cast
 
 EVERY_KIND = tuple(kinds_for("us-mo"))
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)

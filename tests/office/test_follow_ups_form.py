@@ -32,14 +32,9 @@ from tests.office.after_the_request import (
     version,
     write,
 )
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 
 EVERY_KIND = tuple(kinds_for("us-mo"))
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)

@@ -13,12 +13,7 @@ from records_app.office.request_page import request_view
 from records_app.store.database import Store
 from records_app.store.tables import Request
 from tests.office.after_the_request import request_before, write
-from tests.office.cast import NOW, Cast, make_office
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
+from tests.office.cast import NOW, Cast
 
 
 def request_under(store: Store, cast: Cast, law: str, like: str) -> int:

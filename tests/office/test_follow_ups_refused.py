@@ -18,12 +18,7 @@ from records_app.office.recording import (
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store.database import Store
 from tests.office.after_the_request import TYPED, add, letters, request_before, version, write
-from tests.office.cast import NOW, Cast, make_office, ready_request
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
+from tests.office.cast import NOW, Cast, ready_request
 
 
 @pytest.mark.parametrize("kind", ["clarification", "narrowing", "control", "fee-waiver"])

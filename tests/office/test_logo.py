@@ -20,13 +20,8 @@ from records_app.office.logo import (
 )
 from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store.database import Store
-from tests.office.cast import NOW, Cast, make_office
+from tests.office.cast import NOW, Cast
 from tests.office.made_logos import picture, with_secret
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 @pytest.mark.parametrize(

@@ -21,15 +21,10 @@ from records_app.office.refusals import NotFound
 from records_app.store.database import Store
 from records_app.store.tables import LetterRow, Request
 from tests.office.after_the_request import add, request_before, version, write
-from tests.office.cast import NOW, Cast, filled_form, make_agency, make_office, ready_request
+from tests.office.cast import NOW, Cast, filled_form, make_agency, ready_request
 from tests.office.mailed import letter_row, mail_letter
 
 TODAY = missouri_day(NOW)
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def test_an_approved_letter_waits_until_it_is_recorded_as_sent(store: Store, cast: Cast) -> None:

@@ -24,17 +24,12 @@ from records_app.store.database import Store
 from records_app.store.log import entries_of
 from records_app.store.tables import Request
 from tests.office.after_the_request import request_before, write
-from tests.office.cast import NOW, Cast, make_office
+from tests.office.cast import NOW, Cast
 from tests.office.mailed import letter_row, mail_letter, version_of
 
 TODAY = missouri_day(NOW)
 ON = TODAY.isoformat()
 NUMBER = "9400 1112 0108 0805 4830 16"
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def events(store: Store, letter_id: int) -> list[object]:

@@ -24,15 +24,10 @@ from records_app.office.request_page import request_view
 from records_app.store.log import entries_of
 from records_app.store.requests import days_of_agency
 from records_app.store.tables import Closure, DayChange, Request
-from tests.office.cast import NOW, make_office, ready_request
+from tests.office.cast import NOW, ready_request
 
 TODAY = date(2026, 11, 23)
 FRIDAY = date(2026, 11, 27)
-
-
-@pytest.fixture
-def cast(store):
-    return make_office(store)
 
 
 def waiting(store, author, agency_id, *, at="", channel="email", evidence="reply"):

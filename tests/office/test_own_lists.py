@@ -30,7 +30,7 @@ from records_app.office.wording_views import ItemsPage
 from records_app.store.database import Store
 from records_app.store.requests import letter_of
 from records_app.store.tables import LetterWording, WordingVersion
-from tests.office.cast import NOW, Cast, filled_form, make_agency, make_office
+from tests.office.cast import NOW, Cast, filled_form, make_agency
 
 TODAY = missouri_day(NOW)
 LATER = NOW + timedelta(hours=1)
@@ -43,11 +43,6 @@ OURS = {
     "law": "",
 }
 Rows = list[dict[str, Any]]
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def page_of(store: Store, actor: Actor, subject: str = "vehicles") -> ItemsPage:

@@ -16,15 +16,10 @@ from records_app.office.request_page import request_view
 from records_app.office.take_along import cover_note_file, portal_text_of
 from records_app.office.wording import open_wording, save_wording
 from records_app.store.database import Store
-from tests.office.cast import NOW, Cast, filled_form, make_office
+from tests.office.cast import NOW, Cast, filled_form
 
 TODAY = missouri_day(NOW)
 OURS = "Missouri Sunshine Law, Chapter 610: {subjects}. The attached letter says more. {signed}"
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def keep(

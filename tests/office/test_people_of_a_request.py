@@ -21,11 +21,6 @@ from tests.office.cast import NOW, Cast, filled_form, make_office, ready_request
 TODAY = NOW.date()
 
 
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
-
-
 def row_of(store: Store, request_id: int) -> Request:
     with store.reading() as session:
         row = session.get(Request, request_id)

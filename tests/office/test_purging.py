@@ -30,11 +30,6 @@ TICKED = dict.fromkeys(TICKS, "on")
 
 
 @pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> FileFolder:
     return FileFolder(tmp_path / "files")
 

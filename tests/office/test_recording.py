@@ -44,11 +44,6 @@ FORMS: dict[str, tuple[Recorder, dict[str, str]]] = {
 }
 
 
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
-
-
 def at_stage(store: Store, actor: Actor, agency_id: int, form: str) -> tuple[int, int]:
     """A request on which ``form`` may be recorded next."""
     request_id, version = ready_request(store, actor, agency_id)

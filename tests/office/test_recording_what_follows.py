@@ -23,15 +23,10 @@ from records_app.office.request_page import request_view
 from records_app.store.database import Store
 from records_app.store.log import entries_of
 from records_app.store.tables import EventRow, Request
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 
 SENT = {"on": "2026-11-23", "channel": "email"}
 RECEIVED = {"on": "2026-11-23", "evidence": "reply", "detail": "Auto-reply."}
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def columns(store: Store, request_id: int) -> Request:

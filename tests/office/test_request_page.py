@@ -22,16 +22,11 @@ from records_app.office.refusals import NotFound
 from records_app.office.request_page import request_view
 from records_app.office.request_view import RequestView
 from records_app.store.database import Store
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 
 TODAY = NOW.date()
 TUESDAY = {"on": "2026-11-24"}
 LATER = NOW + timedelta(days=2)
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def view_of(store: Store, actor: Actor, request_id: int, days: int = 2) -> RequestView:

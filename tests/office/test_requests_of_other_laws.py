@@ -16,7 +16,7 @@ from records_app.office.recording import record_answer, record_received, record_
 from records_app.office.request_page import request_view
 from records_app.store.database import Store
 from tests.office.after_the_request import add
-from tests.office.cast import NOW, Cast, filled_form, make_agency, make_office
+from tests.office.cast import NOW, Cast, filled_form, make_agency
 
 PREFIXES = {"us-il": "IL", "us-ks": "KS", "us-fed": "US"}
 TYPED = {
@@ -28,11 +28,6 @@ TYPED = {
 }
 # After this time an answer is late under each of these laws.
 LATER = timedelta(days=60)
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def received_request(store: Store, cast: Cast, law: str, *, answered: bool) -> int:

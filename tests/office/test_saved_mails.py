@@ -24,16 +24,11 @@ from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store.database import Store
 from records_app.store.log import entries_of
 from records_app.store.tables_files import FileRow
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 from tests.office.made_mails import NUMBER, eml
 
 LATER = NOW + timedelta(hours=1)
 DENIED = {"place": "0", "who": "them", "kind": "denied", "exception": "610.021(1)"}
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 @pytest.fixture

@@ -35,14 +35,9 @@ from records_app.office.second_factor_admin import (
 from records_app.office.sign_in import actor_of
 from records_app.store.database import Store
 from records_app.store.tables_audit import AuditRow
-from tests.office.cast import NOW, Cast, make_office
+from tests.office.cast import NOW, Cast
 from tests.office.phones import code_at, give_phone
 from tests.office.signing_in import PASSWORD, give_password, session_of
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 @pytest.fixture

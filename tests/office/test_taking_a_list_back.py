@@ -28,17 +28,12 @@ from records_app.office.watching import watch
 from records_app.store.database import Store
 from records_app.store.tables import Agency, AuditRow, EventRow, Request, RequestSubject
 from records_app.store.tables_files import ImportRun
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 from tests.office.made_files import add
 from tests.office.made_lists import ROWS, TODAY, chosen, csv_list, preview, rows_of
 
 LATER = NOW + timedelta(minutes=5)
 TABLES = (Request, EventRow, RequestSubject, ImportRun, Agency)
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def bring(store: Store, actor: Actor, folder: Path, content: bytes, **words: str) -> int:

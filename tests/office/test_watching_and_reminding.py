@@ -17,14 +17,9 @@ from records_app.office.reminding import FARTHEST, MOST_OPEN, done_with_reminder
 from records_app.office.watching import stop_watching, watch
 from records_app.store.database import Store
 from records_app.store.tables import EventRow, RemindMe, Request, Watch, metadata
-from tests.office.cast import NOW, Cast, make_office, ready_request
+from tests.office.cast import NOW, Cast, ready_request
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 @pytest.fixture

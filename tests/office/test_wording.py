@@ -28,7 +28,7 @@ from records_app.office.wording_views import WordingPage
 from records_app.store.database import Store
 from records_app.store.tables import LetterRow, WordingVersion
 from tests.office.after_the_request import letters, request_before, write
-from tests.office.cast import NOW, Cast, filled_form, make_office
+from tests.office.cast import NOW, Cast, filled_form
 from tests.office.made_logos import picture
 
 TODAY = missouri_day(NOW)
@@ -37,11 +37,6 @@ GROUNDS = (
     "I ask for a written statement of the grounds, citing the specific provision of law, by the "
     "end of the third business day (§ 610.023.4)."
 )
-
-
-@pytest.fixture
-def cast(store: Store) -> Cast:
-    return make_office(store)
 
 
 def typed(**own: str) -> dict[str, object]:

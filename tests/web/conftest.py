@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 import pytest_asyncio
+import time_machine
 from reflex_base.registry import RegistrationContext
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -46,6 +47,12 @@ def house(sqlite_store: Store, settings: Settings) -> House:
 @pytest.fixture
 def cast(house: House) -> Cast:
     return make_office(house.store)
+
+
+@pytest.fixture
+def at_a_known_time() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from records_app.store.tables import Agency, Request
 from records_app.web.house import House
@@ -14,11 +13,7 @@ from tests.office.cast import NOW, Cast, make_agency
 from tests.office.signing_in import session_of
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from records_app.office.agencies import correct_contact, remove_contact
 from records_app.web.house import House
@@ -12,11 +11,7 @@ from tests.office.cast import NOW, Cast
 from tests.web.agency_tab import become, changes, contacts, flash_of, show
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import time_machine
 
 from records_app.office.agencies import add_closure
 from records_app.store.tables import Agency
@@ -18,11 +17,7 @@ from tests.office.cast import NOW, Cast
 from tests.web.agency_tab import RIVERBEND, become, changes, closures, contacts, flash_of, show
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 @pytest.fixture

@@ -18,11 +18,7 @@ from tests.office.signing_in import session_of
 from tests.web.calculating import days, flash_of, shown, year
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 async def test_strangers_are_limited_by_address_and_people_are_not(

@@ -15,17 +15,13 @@ from records_app.web.house import House
 from records_app.web.pages.calculator import CalculatorState
 from records_app.web.pages.calculator.own_days import FOR_THE_OFFICE
 from records_app.web.session_state import SessionState
-from tests.office.cast import NOW, Cast
+from tests.office.cast import Cast
 from tests.web.calculating import RIVERBEND, days, flash_of, shown, year
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 CLOCKS = [(code, name) for code in known_laws() for name in law(code).clocks]
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 async def test_a_stranger_gets_today_in_missouri(tab: Tab) -> None:

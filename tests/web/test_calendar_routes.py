@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import httpx
 import pytest
-import time_machine
 from icalendar import Calendar
 
 from records_app.office.calendar_addresses import make_address, revoke_address
@@ -13,11 +12,7 @@ from records_app.web.house import House, move_in
 from tests.office.cast import NOW, Cast
 from tests.web.made_requests import waiting_request
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 @pytest.fixture

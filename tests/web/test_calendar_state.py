@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import time_machine
 from sqlmodel import select
 
 from records_app.office.calendar_addresses import make_address
@@ -18,11 +17,7 @@ from tests.office.cast import NOW, Cast
 from tests.office.signing_in import session_of
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 async def opened(tab: Tab, house: House, actor: Any) -> CalendarState:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from records_app.office.campaigns.own import campaign_head
 from records_app.office.groups import add_group, change_group
@@ -25,11 +24,7 @@ from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
 from tests.web.waiting import until
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 @pytest.fixture

@@ -22,13 +22,9 @@ from tests.office.signing_in import session_of
 from tests.web.made_requests import add, version, waiting_request
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 DESK = DeskState.get_full_name()
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 class Browser:

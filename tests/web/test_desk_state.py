@@ -27,11 +27,7 @@ from tests.web.made_requests import add, ready_request, version, waiting_request
 from tests.web.signed_in_tab import flash_of
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 async def look(tab: Tab, house: House, actor: Actor | None, **query: str) -> DeskState:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from records_app.office.drafting import discard_draft, open_draft, save_draft
 from records_app.web.guard import NOT_YOURS
@@ -16,11 +15,7 @@ from tests.office.signing_in import session_of
 from tests.web.draft_tab import begun, kept, type_into, visit
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 async def test_two_windows_and_nothing_is_lost(tab: Tab, house: House, cast: Cast) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import time_machine
 from sqlmodel import select
 
 from records_app.office.approving import approve
@@ -24,6 +23,8 @@ from tests.web.letter_tab import visit as open_letter
 from tests.web.made_requests import waiting_request
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 Harm = Callable[[House, Cast, int], object]
 
 
@@ -39,12 +40,6 @@ def _discarded(house: House, cast: Cast, draft_id: int) -> None:
 def _limited(house: House, cast: Cast, draft_id: int) -> None:
     group = add_group(house.store, cast.ada, "Detention team", now=NOW)
     limit_agency(house.store, cast.ada, group, cast.riverbend)
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 async def typing(tab: Tab, house: House, cast: Cast) -> tuple[DraftState, int]:

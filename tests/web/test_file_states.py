@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-import time_machine
 
 from records_app.casework.people import Actor
 from records_app.office.files.adding import CameWith
@@ -14,16 +13,12 @@ from records_app.web.house import House
 from records_app.web.pages.files import FileSearchState, FileState
 from records_app.web.pages.request.files_state import FilesState
 from records_app.web.session_state import SessionState
-from tests.office.cast import NOW, Cast, ready_request
+from tests.office.cast import Cast, ready_request
 from tests.office.made_files import add, pdf_of, read_all_texts
 from tests.office.signing_in import session_of
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 @pytest.fixture

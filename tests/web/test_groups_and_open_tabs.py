@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import httpx
 import pytest
-import time_machine
 
 from records_app.office.auditing import AuditFilter, audit_page
 from records_app.office.calendar_addresses import make_address
@@ -19,13 +16,9 @@ from tests.office.grouped import GROUP
 from tests.office.kept_from_others import Kept, cookie_of, keep_from_others
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 OPEN, OPEN_RUNNING = "MO-2026-0702", "MO-2026-0704"
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

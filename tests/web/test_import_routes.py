@@ -26,13 +26,9 @@ from tests.office.made_mails import eml
 from tests.office.signing_in import session_of
 from tests.web.waiting import until
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 LIST = csv_list("Riverbend Police Department,3/4/2025,cars,Pending,,,")
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

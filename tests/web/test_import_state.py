@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import time_machine
 from sqlmodel import select
 
 from records_app.casework.people import Actor
@@ -24,16 +23,12 @@ from tests.office.made_mails import eml
 from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 LIST = csv_list(
     "Riverbend Police Department,3/4/2025,cars,Denied,3/10/2025,,",
     "The blue ones,3/14/2025,training,Pending,,,",
 )
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -7,19 +7,14 @@ from base64 import b64decode
 
 import httpx
 import pytest
-import time_machine
 
 from records_app.store.tables import LetterRow
 from records_app.web.house import House
 from tests.office.after_the_request import letters, request_before, write
-from tests.office.cast import NOW, Cast
+from tests.office.cast import Cast
 from tests.office.signing_in import session_of
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 @pytest.fixture

@@ -23,11 +23,7 @@ from tests.web.letter_tab import choose, redirects, sheet, type_into, visit
 from tests.web.made_requests import kinds
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 async def test_it_opens_with_what_the_record_says(tab: Tab, house: House, cast: Cast) -> None:

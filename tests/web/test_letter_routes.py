@@ -7,7 +7,6 @@ from base64 import b64decode
 
 import httpx
 import pytest
-import time_machine
 from sqlmodel import select
 
 from records_app.casework.people import Actor
@@ -18,11 +17,7 @@ from tests.office.cast import NOW, Cast, filled_form
 from tests.office.signing_in import session_of
 from tests.web.made_requests import ready_request
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 def sign_in(client: httpx.AsyncClient, house: House, actor: Actor) -> None:

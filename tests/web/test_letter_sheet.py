@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from records_app.letters.blocks import Block
 from records_app.web.house import House
 from records_app.web.letter_sheet.lines import lines_of, marked, same_words
 from records_app.web.pages.new_request import DraftState
-from tests.office.cast import NOW, Cast
+from tests.office.cast import Cast
 from tests.web.draft_tab import begun, kept, visit
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 async def test_a_ticked_subject_is_marked_in_the_letter(tab: Tab, house: House, cast: Cast) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 
 from records_app.office.recording import add_note, record_sent
 from records_app.store.tables import LetterRow
@@ -17,11 +14,7 @@ from tests.office.mailed import letter_row, mail_letter
 from tests.web.letters_tab import ON, item, said, sendings, shown, visit
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 async def test_one_letter_after_the_other_by_e_mail(tab: Tab, house: House, cast: Cast) -> None:

@@ -5,27 +5,21 @@ from __future__ import annotations
 import hashlib
 import io
 from base64 import b64decode
-from collections.abc import Iterator
 
 import httpx
 import pikepdf
 import pytest
-import time_machine
 
 from records_app.casework.people import Actor
 from records_app.web.house import House
-from tests.office.cast import NOW, Cast
+from tests.office.cast import Cast
 from tests.office.mailed import mail_letter
 from tests.office.signing_in import session_of
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 LETTERS = "/mail-day/letters.pdf"
 LABELS = "/mail-day/labels.pdf"
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def sign_in(client: httpx.AsyncClient, house: House, actor: Actor) -> None:

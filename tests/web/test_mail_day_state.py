@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 
 from records_app.office.recording import record_sent
 from records_app.web.house import House
@@ -15,13 +12,9 @@ from tests.office.mailed import letter_row, mail_letter
 from tests.web.letters_tab import ON, said, sendings, shown, visit
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 NUMBER = "9400 1112 0108 0805 4830 16"
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from records_app.office.drafting import open_draft
 from records_app.office.groups import add_group, limit_agency
@@ -15,11 +14,7 @@ from tests.office.cast import NOW, Cast
 from tests.web.draft_tab import begun, kept, redirects, type_into, visit
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 def letter(state: DraftState) -> str:

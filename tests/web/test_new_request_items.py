@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from records_app.web.house import House
 from records_app.web.pages.new_request import DraftState
-from tests.office.cast import NOW, Cast, make_agency
+from tests.office.cast import Cast, make_agency
 from tests.web.draft_tab import begun, kept, visit
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 USE = {"subject": "vehicles", "key": "use"}
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def letter(state: DraftState) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import time_machine
 
 from records_app.office.chaser_spacing import change_spacing, chaser_spacing
 from records_app.web.guard import NOT_YOURS
@@ -15,11 +14,7 @@ from tests.office.cast import NOW, Cast
 from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 @pytest.fixture

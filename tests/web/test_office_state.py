@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from records_app.office.office_profile import change_office_profile, office_profile
 from records_app.web.guard import NOT_YOURS
@@ -13,18 +12,14 @@ from tests.office.cast import NOW, Cast
 from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 GOOD = {
     "name": "Open Doors Project",
     "address": "7 New Street\nRiverbend, MO 63000",
     "email": "records@opendoors.example",
     "phone": "(314) 555-0100",
 }
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -21,16 +21,12 @@ from tests.office.phones import code_at, give_phone
 from tests.office.signing_in import PASSWORD, give_password, session_of
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 Browser = httpx.AsyncClient
 ACCOUNT, SETUP = "/account/", "/account/second-factor/"
 NEW = "a garden of seven lamps"
 PHONE = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Safari/604.1"}
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import time_machine
 from sqlmodel import select
 
 from records_app.casework.people import Actor
@@ -25,11 +24,7 @@ from tests.web.request_tab import visit
 from tests.web.signed_in_tab import flash_of
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 
 from records_app.casework.people import Role
 from records_app.office.accounts import ONESELF, disable_person, list_people
@@ -20,14 +19,10 @@ from tests.office.signing_in import session_of
 from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 NEW = {"name": "Rosa Lane", "email": "Rosa@opendoors.example", "role": "advocate"}
 START = "http://localhost:8000/invite/"
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

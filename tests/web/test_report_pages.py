@@ -7,26 +7,21 @@ import io
 
 import httpx
 import pytest
-import time_machine
 
 from records_app.casework.people import Actor
 from records_app.web.house import House
 from records_app.web.pages.reports import ClosedReportState, FeesReportState
 from records_app.web.pages.reports.address import address_of, filter_in
-from tests.office.cast import NOW, Cast
+from tests.office.cast import Cast
 from tests.office.reported_answers import answered
 from tests.office.signing_in import session_of
 from tests.web.request_tab import redirects
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 FILES = ("/reports/closed-records.csv", "/reports/fees.csv")
 STATES = (ClosedReportState, FeesReportState)
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

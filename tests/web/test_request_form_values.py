@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from records_app.office.recording import add_note
 from records_app.web.house import House
 from records_app.web.pages.request import RequestState
 from tests.office.after_the_request import request_before
-from tests.office.cast import NOW, Cast
+from tests.office.cast import Cast
 from tests.web.made_requests import add, ready_request, waiting_request
 from tests.web.request_tab import redirects, visit
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 @pytest.mark.parametrize(

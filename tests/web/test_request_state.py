@@ -19,13 +19,9 @@ from tests.web.made_requests import add, kinds, ready_request, version, waiting_
 from tests.web.request_tab import redirects, typed, visit
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 TODAY = "2026-11-23"
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 async def test_a_stranger_sees_and_does_nothing(tab: Tab, house: House, cast: Cast) -> None:

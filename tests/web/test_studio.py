@@ -6,7 +6,6 @@ from typing import Any
 
 import httpx
 import pytest
-import time_machine
 
 from records_app.office.logo import LogoTrouble, change_logo
 from records_app.office.missouri_time import missouri_day
@@ -20,13 +19,9 @@ from tests.office.signing_in import session_of
 from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 PATH = "/studio/us-mo/demand-grounds/"
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

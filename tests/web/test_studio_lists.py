@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import time_machine
 
 from records_app.office.missouri_time import missouri_day
 from records_app.office.wording_items import open_items, save_items
@@ -17,13 +16,9 @@ from tests.office.cast import NOW, Cast
 from tests.web.signed_in_tab import become, flash_of
 from tests.web.tabs import Tab
 
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
+
 PATH = "/studio/lists/shared/vehicles/"
-
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import json
 
 import httpx
 import pytest
-import time_machine
 from pypdf import PdfReader
 
 from records_app.casework.people import Actor
@@ -23,11 +22,7 @@ from tests.office.signing_in import session_of
 from tests.web.request_tab import visit
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 def approved(house: House, cast: Cast, agency: int, **changes: object) -> int:

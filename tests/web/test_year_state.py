@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 from reflex.utils.format import json_dumps
 
-from tests.office.cast import NOW
 from tests.web.calculating import RIVERBEND, year
 from tests.web.tabs import Tab
 
-
-@pytest.fixture(autouse=True)
-def at_a_known_time():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_a_known_time")
 
 
 async def test_a_year_of_one_law(tab: Tab) -> None:
