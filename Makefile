@@ -3,6 +3,8 @@
 
 PY := .venv/bin/python
 BIN := .venv/bin
+# Whole files to so many processes, in the order of tests/order.py: they wait a lot.
+FILES_TO := --dist loadfile --no-loadscope-reorder -n
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo install install-dev build test check unit e2e bench faults audit search load lighthouse fmt pins clean
@@ -38,12 +40,12 @@ audit: install-dev ## Ask the package index and the advisories about every pinne
 	@$(PY) scripts/audit.py --ask $(if $(SILENCE),--silence-is-said)
 
 unit: install-dev ## Every test but the browser's
-	@$(PY) -m pytest -n 3 --ignore=tests/e2e
+	@$(PY) -m pytest $(FILES_TO) 4 --ignore=tests/e2e
 
 e2e: install-dev ## The browser tests
 	@scripts/fronts.sh
 	@$(PY) scripts/frontend.py
-	@$(PY) -m pytest -n 2 --dist loadfile tests/e2e
+	@$(PY) -m pytest $(FILES_TO) 3 tests/e2e
 
 bench: install-dev ## Measure, and print medians and ratios
 	@$(PY) -m bench.run
@@ -52,7 +54,7 @@ faults: install-dev ## Kill a working process 240 times and count what was lost
 	@$(PY) -m tests.faults.kills
 
 search: install-dev ## Property and fuzz tests with new examples, for as many rounds as you like
-	@for round in $$(seq $(or $(ROUNDS),1)); do RECORDS_EXAMPLES=searching $(PY) -m pytest -n 3 -m hypothesis --ignore=tests/e2e || exit 1; done
+	@for round in $$(seq $(or $(ROUNDS),1)); do RECORDS_EXAMPLES=searching $(PY) -m pytest $(FILES_TO) 4 -m hypothesis --ignore=tests/e2e || exit 1; done
 
 load: install-dev ## Two hundred tabs for two minutes, alone and during a flood of bad sign-ins
 	@$(PY) -m tests.load.tabs $(or $(SECONDS),120) $(or $(TABS),200) $(or $(PAUSE),5)

@@ -22,6 +22,7 @@ from records_app.office.files import reader
 from records_app.store.database import Store, open_store
 from records_app.store.migrate import upgrade
 from records_app.store.tables import metadata
+from tests.order import LONGEST_FIRST
 from tests.ports import free_port
 
 # The same examples every time, so that a red run speaks of the change and not of the dice.
@@ -53,6 +54,13 @@ def _sweep(memory: Path) -> None:
     for folder in memory.glob("desk-tests-*-*"):
         if not Path("/proc", folder.name.split("-")[2]).exists():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first; everything else stays as it stands."""
+    folder = Path(__file__).parent
+    places = {folder / name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def pytest_collection_finish() -> None:
