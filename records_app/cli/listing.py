@@ -32,6 +32,9 @@ from records_app.settings import Settings
 from records_app.store.database import Store, open_store
 
 _DIFFERENT = 1
+Seal = Annotated[
+    str, typer.Option("--seal", metavar="SEAL", help="A seal of the audit that was noted down.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -60,13 +63,15 @@ def _requests(
         typer.echo("Nothing is overdue." if overdue else "No requests yet.")
 
 
-def _check() -> None:
+def _check(seal: Seal = "") -> None:
     """Work out every derived column, letter and file hash again; exit 1 on a difference."""
     settings = Settings()
     folder = FileFolder(settings.files_dir, keys=settings.file_keys)
     with _store(settings) as store:
         found = 0
-        for difference in chain(differences_in(store), differences_in_files(store, folder)):
+        for difference in chain(
+            differences_in(store, seal.strip().lower()), differences_in_files(store, folder)
+        ):
             typer.echo(difference)
             found += 1
         plain = sum(plain_things(store, folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from records_app.letters.characters import TextRefused, check_text
 from records_app.letters.request_form import FieldError
@@ -12,8 +13,11 @@ _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}"
 
 
 def tidy_email(text: object) -> str:
-    """The one spelling under which an address is stored and looked up."""
-    return text.strip().lower() if isinstance(text, str) else ""
+    """The one spelling under which an address is stored and looked up.
+
+    A letter with an accent can be written in two ways that look the same; RFC 6532 wants this one.
+    """
+    return normalize("NFC", text.strip().lower()) if isinstance(text, str) else ""
 
 
 def read_email(text: object, errors: list[FieldError], field: str = "email") -> str:

@@ -25,7 +25,7 @@ from records_app.law.agency_days import STANDARD_DAYS
 from records_app.law.errors import LawError
 from records_app.office.checking_letters import differences_in_letters
 from records_app.office.refresh import Derived, derived_from, stored_in
-from records_app.store.audit_chain import broken_links, purged_numbers
+from records_app.store.audit_chain import broken_links, holds_seal, purged_numbers
 from records_app.store.database import Store
 from records_app.store.log import entries_of, entries_of_many
 from records_app.store.requests import days_of_agencies, office_row
@@ -38,12 +38,13 @@ _request: Any = Request
 Log = tuple[Entry, ...]
 
 
-def differences_in(store: Store) -> Iterator[str]:
+def differences_in(store: Store, seal: str = "") -> Iterator[str]:
     """Every difference in one line each; nothing when all is well. Changes nothing.
 
     Compared are: derived columns with the log, the moves of deadlines in the log with what they
     led to, letters with their hashes and with the event that approved them, numbers with their
-    counters, the seals of the audit, and, on SQLite, the file with itself.
+    counters, the seals of the audit, and, on SQLite, the file with itself. ``seal`` was noted down
+    elsewhere: without its row the end of the audit was cut off, or all of it was made anew.
     """
     with store.reading() as session:
         if store.is_sqlite:
@@ -56,6 +57,8 @@ def differences_in(store: Store) -> Iterator[str]:
         yield from differences_in_letters(session, _all_logs(session))
         yield from _of_counters(session)
         yield from broken_links(session)
+        if seal and not holds_seal(session, seal):
+            yield "audit: no row has the seal that was noted down; its end is cut off, or it is new"
 
 
 def _next_rows(session: Session, after: int) -> Sequence[Request]:

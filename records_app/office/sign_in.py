@@ -78,7 +78,7 @@ def sign_in(
     them = Acting(person.id, person.name, acting_now().place)
     with acting_as(them), store.transaction() as session:
         # Looked up again: somebody may have disabled them or changed the password meanwhile.
-        current = people.person_by_email(session, account)
+        current = people.held_person(session, person.id)
         if (
             current is None
             or current.disabled_at is not None

@@ -159,6 +159,14 @@ def broken_links(session: Session) -> Iterator[str]:
         yield f"audit: the last seal is not that of row {expected - 1}"
 
 
+def holds_seal(session: Session, seal: str) -> bool:
+    """Whether a row has this seal, which somebody noted down as the last one.
+
+    If it does and no link is broken, every row up to it is what it was then.
+    """
+    return session.exec(select(AuditRow.id).where(_audit.sealed == seal)).first() is not None
+
+
 def _after(session: Session, number: int) -> Sequence[AuditRow]:
     query = select(AuditRow).where(_audit.id > number).order_by(_audit.id).limit(_BATCH)
     return session.exec(query).all()

@@ -103,6 +103,15 @@ def locked_person(session: Session, person_id: int) -> Person | None:
     return session.exec(query.with_for_update()).first()
 
 
+def held_person(session: Session, person_id: int) -> Person | None:
+    """This person as they are at this moment, and so they stay until the transaction ends.
+
+    Whoever changes their password or disables them waits, or was waited for.
+    """
+    query = select_rows(Person).where(_person.id == person_id, _person.deleted_at.is_(None))
+    return session.exec(query.with_for_update(key_share=True)).first()
+
+
 def last_seen(session: Session) -> dict[int, datetime]:
     """When each person was last seen in a session that still exists."""
     rows = session.exec(select_rows(SignIn))

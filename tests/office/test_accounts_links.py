@@ -19,9 +19,11 @@ from records_app.office.accounts import (
     list_people,
     password_link_from_terminal,
 )
+from records_app.office.attempts import Attempts
 from records_app.office.deleting_people import delete_person
 from records_app.office.devices import CameFrom
 from records_app.office.invites import (
+    HAS_ACCOUNT,
     accept_invite,
     first_admin_link,
     invite,
@@ -31,7 +33,7 @@ from records_app.office.invites import (
     revoke_invite,
 )
 from records_app.office.refusals import LinkExpired, NotAllowed, NotFound, OfficeRefusal, Refused
-from records_app.office.sign_in import actor_of
+from records_app.office.sign_in import actor_of, sign_in
 from records_app.office.tokens import hash_of
 from records_app.store.database import Store
 from records_app.store.tables_people import Invite, Person
@@ -283,6 +285,24 @@ def test_somebody_who_is_here_is_not_invited_again(store: Store, cast: Cast) -> 
         with pytest.raises(Refused) as refused:
             attempt()
         assert refused.value.errors[0].field == "email"
+
+
+def test_an_address_is_one_however_its_accents_are_written(store: Store, cast: Cast) -> None:
+    one, other = "ren\u00e9@opendoors.example", "RENE\u0301@opendoors.example"
+    accept(store, invite(store, cast.ada, one, "René", "viewer", now=NOW), email=one)
+    with pytest.raises(Refused) as refused:
+        invite(store, cast.ada, other, "René", "admin", now=NOW)
+    assert refused.value.errors[0].message == HAS_ACCOUNT
+    signed_in = sign_in(
+        store,
+        Attempts(),
+        email=other,
+        password=PASSWORD,
+        came=CameFrom("192.0.2.1"),
+        session_days=14,
+        now=NOW,
+    )
+    assert actor_of(store, signed_in.token, NOW) is not None
 
 
 def test_a_new_password_ends_the_old_one_and_every_session(store: Store, cast: Cast) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import text
 from sqlmodel import select
 
 from records_app.office.attempts import Attempts, network_of
@@ -15,7 +18,10 @@ from records_app.office.refusals import Refused, TooManyAttempts
 from records_app.office.sign_in import WRONG, actor_of, sign_in, sign_out
 from records_app.office.tokens import hash_of, new_token
 from records_app.store.database import Store
+from records_app.store.people import locked_person
+from records_app.store.sign_ins import end_sessions_of
 from records_app.store.tables_people import Person, SignIn
+from tests.office.backed_up import empty
 from tests.office.cast import NOW, Cast, make_office
 from tests.office.signing_in import PASSWORD, give_password, session_of
 
@@ -213,6 +219,34 @@ def test_twenty_failures_lock_an_address_for_every_account(store: Store, cast: C
     with pytest.raises(TooManyAttempts):
         enter(store, cast.bob.email, attempts=attempts)
     assert enter(store, cast.bob.email, attempts=attempts, address="192.0.2.77")
+
+
+def test_no_session_slips_past_a_password_that_is_being_changed(postgresql_store: Store) -> None:
+    store = postgresql_store
+    empty(store)
+    cast = make_office(store)
+    give_password(store, cast.bob)
+    with ThreadPoolExecutor(1) as pool:
+        with store.transaction() as session:
+            bob = locked_person(session, cast.bob.id)
+            assert bob is not None
+            bob.password_hash = hash_password("seven quiet herons fly")
+            end_sessions_of(session, cast.bob.id)
+            session.flush()
+            thief = pool.submit(enter, store, cast.bob.email)
+            while not thief.done() and not somebody_waits(store):
+                time.sleep(0.05)
+        with pytest.raises(Refused):
+            thief.result(60)
+    with store.reading() as session:
+        assert session.exec(select(SignIn)).all() == []
+    empty(store)
+
+
+def somebody_waits(store: Store) -> bool:
+    with store.reading() as session:
+        query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        return bool(session.connection().execute(text(query)).scalar())
 
 
 def test_whoever_has_very_many_addresses_of_the_newer_kind_is_one(store: Store, cast: Cast) -> None:

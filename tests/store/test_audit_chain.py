@@ -172,6 +172,35 @@ def _head(session: Session) -> None:
     session.get_one(AuditHead, 1).sealed = "0" * 64
 
 
+def rename(store: Store, cast: Cast, name: str) -> None:
+    with store.transaction() as session:
+        session.get_one(Person, cast.vera.id).name = name
+
+
+def test_an_end_that_was_cut_off_neatly_shows_by_a_seal_that_was_noted_down(
+    store: Store, cast: Cast
+) -> None:
+    with Session(store.engine) as session:
+        noted = session.get_one(AuditHead, 1).sealed
+    assert list(differences_in(store, noted)) == []
+    rename(store, cast, "Vera Vine")
+    # It stays good however much follows.
+    assert list(differences_in(store, noted)) == []
+    with Session(store.engine) as session, session.begin():
+        _cut(session)
+        head, last = session.get_one(AuditHead, 1), session.get_one(AuditRow, 4)
+        head.rows, head.sealed = 4, last.sealed
+    assert list(differences_in(store)) == []
+    assert any("seal that was noted down" in line for line in differences_in(store, noted))
+    # Nor does it help to begin anew.
+    with Session(store.engine) as session, session.begin():
+        _all(session)
+        session.delete(session.get_one(AuditHead, 1))
+    rename(store, cast, "Vera")
+    assert list(differences_in(store)) == []
+    assert any("seal that was noted down" in line for line in differences_in(store, noted))
+
+
 @pytest.mark.parametrize(
     ("touch", "words"),
     [

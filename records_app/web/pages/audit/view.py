@@ -70,7 +70,8 @@ def _content() -> rx.Component:
                 "Every row holds a hash over itself and the row before it. The command “check” "
                 "works all of them out again and names a row that was changed, removed or put in. "
                 "Whoever controls the whole database could make all of it anew: note this last "
-                "seal down somewhere else from time to time, then that shows too."
+                "seal down somewhere else from time to time. “check --seal”, with what you noted, "
+                "says whether it still stands there."
             ),
             rx.el.code(found.seal, class_name="small break-all select-all"),
         ),
