@@ -6,9 +6,10 @@ import hashlib
 import os
 import random
 import signal
-import time
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ from tests.office.made_files import add, pdf_of
 from tests.office.phones import code_at
 
 OLD, NEW = (FileKey(hashlib.sha256(word).digest()) for word in (b"the old one", b"the new one"))
+MORE_STEPS = 4_000
+"""In ten lives each may take so many steps more, so that one of them comes to the end."""
 CONTENTS = [f"Reply {number}. ".encode() * 20_000 for number in range(6)]
 
 
@@ -186,27 +189,39 @@ def test_the_audit_says_that_a_second_factor_changed_and_not_how(store: Store, c
     assert not any(secret in each or "siv:" in each for each in said)
 
 
+def killed_at_step(last: int) -> None:
+    """From here on this process dies, as by a power cut, when it calls its so-manieth function."""
+    steps = count(1)
+
+    def step(_frame: object, what: str, _more: object) -> None:
+        if what == "call" and next(steps) == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(step)
+
+
 def test_killed_again_and_again_it_loses_nothing(sqlite_store: Store, plain: FileFolder) -> None:
     store, cast = sqlite_store, make_office(sqlite_store)
     ids = with_files(store, cast, plain)
     url = store.engine.url.render_as_string()
     store.close()
     keyed, chance, kills = replace(plain, keys=(NEW,)), random.Random(610023), 0
-    for _ in range(60):
+    while True:
+        last = chance.randint(1, MORE_STEPS * (1 + kills // 10))
         child = os.fork()
         if child == 0:
             try:
+                killed_at_step(last)
                 encrypt_everything(open_store(url), keyed, tell=lambda *_: None)
             except BaseException:
                 os._exit(1)
             os._exit(0)
-        time.sleep(chance.uniform(0.0, 0.05))
-        os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
-        kills += os.WIFSIGNALED(status)
         assert all_there(open_store(url), cast, keyed, ids)
         if not os.WIFSIGNALED(status):
+            assert os.waitstatus_to_exitcode(status) == 0
             break
+        kills += 1
     assert kills > 5
     assert encrypt_everything(store, keyed, tell=quietly).troubles == ()
     later = datetime.now(UTC) + timedelta(hours=2)
