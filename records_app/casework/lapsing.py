@@ -11,28 +11,25 @@ from records_app.law.day_words import full_day
 from records_app.law.deadlines import deadline
 from records_app.law.statute import law
 
-_NOBODY = {
+_NOT_DONE = {
     "fee": "The fee was not paid by {}, the last day.",
     "clarification": "Their question was not answered by {}, the last day.",
-    "cost-contact": "Nobody replied about the cost by {}, the last day.",
 }
 
 
 def lapsed(standing: Standing, today: date) -> NextStep | None:
     """Close it as lapsed once the last day has passed under every reading; None before that.
 
-    Also None while the clock may never have run: without the notice that the law asks for, or on
-    an estimate alone.
+    Also None while the clock may never have run: without the notice that the law asks for, on an
+    estimate alone, or in Kansas, where only a large request needs our reply (K.S.A. 45-219(e)).
     """
     over = [one for one in clocks_on(standing, today) if _is_over(one, today)]
     if not over or standing.withdrawn:
         return None
     clock = over[0].deadline
     rule = law(standing.law_code).clock(clock.clock)
-    begun = _NOBODY[clock.clock].format(full_day(clock.due))
+    begun = _NOT_DONE[clock.clock].format(full_day(clock.due))
     doubt = " unless their message gave no notice of it" if over[0].notice is None else ""
-    if clock.clock == "cost-contact":
-        doubt = ""
     said = f"{begun} The request counts as withdrawn ({rule.basis.citation}){doubt}. "
     return NextStep(
         Action.CLOSE,
@@ -44,13 +41,11 @@ def lapsed(standing: Standing, today: date) -> NextStep | None:
 
 def _is_over(clock: OpenClock, today: date) -> bool:
     may_not_run = clock.notice is False or clock.estimate
-    return clock.deadline.clock in _NOBODY and today > clock.deadline.due and not may_not_run
+    return clock.deadline.clock in _NOT_DONE and today > clock.deadline.due and not may_not_run
 
 
 def _again(law_code: str, withdrawn_on: date) -> str:
-    """When the same may be asked again without the old fee, where the law says so."""
-    if "refile" not in law(law_code).clocks:
-        return " What is still wanted may be asked for anew."
+    """From when the same costs no old fee any more."""
     again = deadline(law_code, "refile", withdrawn_on)
     return (
         f" What is still wanted may be asked for anew; until {full_day(again.safe)} they may ask "

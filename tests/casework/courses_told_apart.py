@@ -400,11 +400,11 @@ TOLD_APART = {
         {"clarification": "2027-02-23"},
         after=(answered("clarification", "11-25", notice=True),),
     ),
-    "Kansas: nobody replied about the cost": Course(
+    "Kansas: nobody replied about the cost, and a late reply may still do": Course(
         "12-03",
         "Fee asked: $400.00",
         "us",
-        "close",
+        "answer_fee",
         {"cost-contact": "12-02"},
         after=(answered("fee_asked", "11-27", fee="400"),),
         law="us-ks",
