@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from pathlib import Path
 
 import pytest
 
@@ -31,16 +30,6 @@ from tests.office.made_files import (
     read_all_texts,
     zipped,
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> FileFolder:
-    return FileFolder(tmp_path / "files", largest=2_000_000)
-
-
-@pytest.fixture
-def request_id(store: Store, cast: Cast) -> int:
-    return ready_request(store, cast.bob, cast.riverbend)[0]
 
 
 def lines(store: Store, actor: Actor, request_id: int) -> tuple[FileLine, ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
 import pytest
 
-from records_app.letters.compose import Letter
-from records_app.letters.pdf import Pdf, render_pdf
+from records_app.letters.pdf import render_pdf
 from records_app.office import approving as single
 from records_app.office.campaigns import approving
 from records_app.office.campaigns.approving import approve_next, begin, stop, under_way
@@ -32,17 +30,6 @@ from tests.office.campaign_cast import (
     to_the_end,
 )
 from tests.office.cast import NOW, Cast, make_agency
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stand-in for the printer, for tests in which only the number of letters counts."""
-
-    def print_nothing(letter: Letter) -> Pdf:
-        content = letter.title.encode()
-        return Pdf(content, hashlib.sha256(content).hexdigest(), 1)
-
-    monkeypatch.setattr(single, "render_pdf", print_nothing)
 
 
 def test_each_agency_gets_a_request_of_its_own(store: Store, cast: Cast) -> None:

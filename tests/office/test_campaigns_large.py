@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 
 import pikepdf
 import pytest
 
-from records_app.letters.compose import Letter
-from records_app.letters.pdf import Pdf
-from records_app.office import approving as single
 from records_app.office.campaigns.approving import approve_next, stop
 from records_app.office.campaigns.making import campaigns_page
 from records_app.office.campaigns.own import campaign_head
@@ -30,17 +26,6 @@ from tests.office.campaign_cast import (
     to_the_end,
 )
 from tests.office.cast import NOW, Cast, make_office
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stand-in for the printer, for tests in which only the number of letters counts."""
-
-    def print_nothing(letter: Letter) -> Pdf:
-        content = letter.title.encode()
-        return Pdf(content, hashlib.sha256(content).hexdigest(), 1)
-
-    monkeypatch.setattr(single, "render_pdf", print_nothing)
 
 
 def test_others_see_what_is_approved_and_nothing_else(

@@ -35,11 +35,6 @@ def folder(tmp_path: Path) -> FileFolder:
     return FileFolder(tmp_path / "files", keys=(KEY,))
 
 
-@pytest.fixture
-def request_id(store: Store, cast: Cast) -> int:
-    return ready_request(store, cast.bob, cast.riverbend)[0]
-
-
 def row_of(store: Store, file_id: int) -> FileRow:
     with store.reading() as session:
         return session.get_one(FileRow, file_id)

@@ -18,18 +18,8 @@ from records_app.office.files.searching import PAGE_SIZE, FilesFound, find_files
 from records_app.office.files.words import marked, words_asked, words_of
 from records_app.store.database import Store
 from records_app.store.tables_files import FileRow
-from tests.office.cast import NOW, Cast, ready_request
+from tests.office.cast import NOW, Cast
 from tests.office.made_files import EMAIL, add, docx, locked_pdf, pdf_of, picture, read_all_texts
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> FileFolder:
-    return FileFolder(tmp_path / "files", largest=2_000_000)
-
-
-@pytest.fixture
-def request_id(store: Store, cast: Cast) -> int:
-    return ready_request(store, cast.bob, cast.riverbend)[0]
 
 
 def names(found: FilesFound) -> list[str]:

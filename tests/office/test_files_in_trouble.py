@@ -21,18 +21,8 @@ from records_app.office.files.opening import FileDamaged, open_file
 from records_app.office.refusals import NotFound
 from records_app.store.database import Store
 from records_app.store.tables_files import FileRow
-from tests.office.cast import NOW, Cast, ready_request
+from tests.office.cast import NOW, Cast
 from tests.office.made_files import add, everything_in
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> FileFolder:
-    return FileFolder(tmp_path / "files", largest=2_000_000)
-
-
-@pytest.fixture
-def request_id(store: Store, cast: Cast) -> int:
-    return ready_request(store, cast.bob, cast.riverbend)[0]
 
 
 def lines(store: Store, actor: Actor, request_id: int) -> tuple[FileLine, ...]:
