@@ -57,13 +57,13 @@ def test_a_fee_offers_its_letters_first_and_ends_nothing_by_a_slip() -> None:
     assert found.first.href == "/requests/7/letter/fee-waiver/"
     assert [one.label for one in found.beside] == ["Object to the fee", "Record a payment"]
     assert [one.label for one in found.more] == [
-        "Close",
         "Log an answer",
         "Write a note",
         "Record a call or a visit",
         "Record a complaint, appeal or suit",
         "Write another letter",
         "Record a letter written elsewhere",
+        "Close",
     ]
     assert found.letters == ("fee-waiver", "fee-objection")
 

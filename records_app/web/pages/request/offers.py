@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from records_app.office.request_view import StepView
 
 _BESIDE = 2
-# They end a request: never beside the first act, where a finger slips.
+# They end a request: behind all others, and never beside the first, where a finger slips.
 _LAST = frozenset({"close", "withdraw"})
 _THEIR_TURN = frozenset({"sent", "waiting", "answering"})
 # What must be allowed, where it is done, what it is called, what it is for.
@@ -69,12 +69,13 @@ def offers_of(
         if name in records and not (name == "note" and _notes(allowed))
     ]
     calls = [one for one in always if one.name == "contact" and stage in _THEIR_TURN]
-    later = offered[1:]
-    beside = [*(one for one in later if one.name not in _LAST), *calls][:_BESIDE]
+    later = [one for one in offered[1:] if one.name not in _LAST]
+    last = [one for one in offered[1:] if one.name in _LAST]
+    beside = [*later, *calls][:_BESIDE]
     return Offers(
         first=offered[0] if offered else None,
         beside=tuple(beside),
-        more=tuple(one for one in _once((*later, *always)) if one not in beside),
+        more=tuple(one for one in _once((*later, *always, *last)) if one not in beside),
         letters=tuple(step.letter for step in allowed if step.letter),
     )
 
