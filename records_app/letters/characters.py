@@ -11,6 +11,9 @@ from functools import cache
 
 # Soft line breaks that word processors and web pages leave behind; all of them mean "new line".
 _LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+# What word processors, web pages and PDFs leave where a word may break, and at the start of a file:
+# nobody sees it, so nobody could remove it, and without it the text looks the same.
+_LEFT_BEHIND = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 # Joiners shape Persian, Indic and emoji text; the two selectors choose text or color emoji.
 _SHAPING = frozenset("\u200c\u200d\ufe0e\ufe0f")
 # Letters and marks by their category, but nothing that an eye can find: fillers and selectors.
@@ -46,13 +49,15 @@ def check_text(label: str, text: object, *, max_length: int, one_line: bool) -> 
     """Tidy text and make sure that every character of it can be shown on paper.
 
     Runs of white space become one space, line breaks become a newline (or a space if ``one_line``),
-    and empty lines go. Raises ``TextRefused`` when the value is not text, is longer than
-    ``max_length`` characters, or holds a character that cannot be seen or printed.
+    empty lines go, and so do soft hyphens and their like, which pasted text is full of. Raises
+    ``TextRefused`` when the value is not text, is longer than ``max_length`` characters, or holds a
+    character that cannot be seen or printed.
     """
     if not isinstance(text, str):
         raise TextRefused(label, "This is not text.")
     if len(text) > 4 * max_length + 1000:  # do not tidy what is hopelessly long
         raise TextRefused(label, _too_long(len(text), max_length))
+    text = text.translate(_LEFT_BEHIND)
     lines = _LINE_BREAKS.sub("\n", text).replace("\t", " ").split("\n")
     for line in lines:
         _check_characters(label, line)

@@ -18,6 +18,10 @@ MOST_REASON_LENGTH = 2000
 MOST_DOLLARS = Decimal(100_000)
 _AMOUNT = re.compile(r"\$? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(\.[0-9]{1,2})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# At the start of a line; the last two are the bullets of word processors' symbol fonts.
+_LIST_MARK = re.compile(
+    r"^[^\S\n]*(?:[-*–—•·‣◦▪●○■□\uf0b7\uf0a7]|\(?[0-9]{1,2}[.)])[^\S\n]+(?=\S)", re.MULTILINE
+)
 
 
 def read_text(value: object, most: int, *, one_line: bool = True) -> str:
@@ -62,7 +66,9 @@ def read_day(value: object, *, last_year: int) -> date | None:
 
 
 def read_specifics(value: object) -> tuple[str, ...]:
-    """Extra items, one a line."""
+    """Extra items, one a line, without the bullets and numbers of a pasted list: ours follow."""
+    if isinstance(value, str):
+        value = _LIST_MARK.sub("", value)
     text = read_text(value, MOST_SPECIFICS_LENGTH, one_line=False)
     lines = tuple(text.splitlines())
     if len(lines) > MOST_SPECIFICS:

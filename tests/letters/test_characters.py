@@ -33,6 +33,13 @@ def test_white_space_is_tidied(text: str, tidy: str) -> None:
     assert check_text("Name", text, max_length=100, one_line=True) == tidy.replace("\n", " ")
 
 
+def test_what_pasted_text_brings_unseen_goes_without_a_word() -> None:
+    pasted = "\ufeffso\u00adft zero\u200bwidth joined\u2060here \u00ad\n\u200b\nend"
+    tidy = check_text("Name", pasted, max_length=100, one_line=False)
+    assert tidy == "soft zerowidth joinedhere\nend"
+    assert check_text("Name", "\u00ad\u200b", max_length=100, one_line=True) == ""
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
@@ -42,9 +49,7 @@ def test_white_space_is_tidied(text: str, tidy: str) -> None:
         ("\ud83d", "U+D83D"),
         ("abc\u202efdp.exe", "U+202E RIGHT-TO-LEFT OVERRIDE"),
         ("\u2066x\u2069", "U+2066 LEFT-TO-RIGHT ISOLATE"),
-        ("zero\u200bwidth", "U+200B ZERO WIDTH SPACE"),
-        ("\ufeffstart", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
-        ("so\u00adft", "U+00AD SOFT HYPHEN"),
+        ("left\u200eright", "U+200E LEFT-TO-RIGHT MARK"),
         ("\u3164", "U+3164 HANGUL FILLER"),
         ("\ufe00", "U+FE00 VARIATION SELECTOR-1"),
         ("\ue000", "U+E000"),

@@ -92,7 +92,7 @@ def test_the_manual_names_every_key(tmp_path: Path) -> None:
         ('name = "Ana Ruiz"', 'nane = "Ana Ruiz"', "sender.name: "),
         ('agency = "Riverbend Police Department"', 'agency = ""', "to: Agency name: "),
         ('phone = "314-555-0101"', 'phone = "\\u202e"', "sender: Our telephone: Please remove"),
-        ("agreements = [", 'agreements = ["\\u200b", ', "agreements: Please remove U+200B"),
+        ("agreements = [", 'agreements = ["\\u200e", ', "agreements: Please remove U+200E"),
         ('number = "MO-2026-0001"', 'numbr = "x"', "numbr: "),
     ],
 )

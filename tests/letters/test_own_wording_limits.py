@@ -29,7 +29,7 @@ ATTRIBUTES = [
     "{0.__class__}",
     "{''.__class__}",
     "{ agency }",
-    "{agency\u200b}",
+    "{agency\u200e}",
     "{AGENCY}",
     "{{ ''.__class__.__mro__[1].__subclasses__() }}",
     "{{ cycler.__init__.__globals__.os.popen('id').read() }}",

@@ -28,6 +28,17 @@ def test_a_right_form_gives_facts_and_no_errors() -> None:
     assert (read_facts.law, read_facts.kind, read_facts.dated) == ("us-mo", "request", DATED)
 
 
+def test_the_marks_of_a_pasted_list_do_not_stand_beside_our_numbers() -> None:
+    pasted = (
+        "•\tTitle papers\n  1.\tDecals\r\n(2) Invoices\n3) Bids\n– Loans\n\uf0b7 Radios\n"
+        "2024 budget\n-5 degrees\n10.5 miles\n*\n12."
+    )
+    assert facts(specifics=pasted).specifics == (
+        *("Title papers", "Decals", "Invoices", "Bids", "Loans", "Radios"),
+        *("2024 budget", "-5 degrees", "10.5 miles", "*", "12."),
+    )
+
+
 def test_an_empty_form_names_every_missing_field_and_still_gives_a_preview() -> None:
     result = read_form({}, to=None, sender=OFFICE, dated=DATED)
     assert [error.field for error in result.errors] == [

@@ -90,10 +90,10 @@ async def test_words_that_cannot_be_printed_are_refused_at_their_field(
     tab: Tab, house: House, cast: Cast
 ) -> None:
     state = await opened(tab, house, cast)
-    await tab.send(DraftState.reword_item, **USE, words="a\u200bb")
-    assert state.wrong["item-vehicles-use"].startswith("Please remove U+200B")
+    await tab.send(DraftState.reword_item, **USE, words="a\u200eb")
+    assert state.wrong["item-vehicles-use"].startswith("Please remove U+200E")
     assert state.to_check[0].label == "Vehicle grants: use totals"
-    assert "+vehicles/use a\u200bb" in kept(house)[0]["items"], "what was typed is kept"
+    assert "+vehicles/use a\u200eb" in kept(house)[0]["items"], "what was typed is kept"
     for key in ("money", "purchases", "titles", "markings", "use", "surplus"):
         await tab.send(DraftState.tick_item, subject="vehicles", key=key, on=False)
     assert state.wrong["items-vehicles"] == "Tick at least one item, or untick the subject."
