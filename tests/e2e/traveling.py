@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 from zoneinfo import ZoneInfo
 
-from tests.e2e.running import ROOT, RunningApp, running_app
+from tests.e2e.running import ROOT, STOP_LIMIT_SECONDS, RunningApp, running_app
 
 MISSOURI = ZoneInfo("America/Chicago")
 _SITE = ROOT / "tests" / "e2e" / "another_day"
@@ -22,16 +24,29 @@ class Travel:
         self._file = file
 
     def to(self, month: int, day: int, hour: int = 10) -> None:
-        """Make it that hour of that day of 2026 in Missouri."""
+        """Make it that hour of that day of 2026 in Missouri, for every process of the app."""
         moment = datetime.combine(date(2026, month, day), time(hour), MISSOURI).astimezone(UTC)
         written = self._file.with_suffix(".written")
         written.write_text(moment.isoformat(), encoding="ascii")
         os.replace(written, self._file)
+        ends = monotonic() + STOP_LIMIT_SECONDS
+        while not all(map(partial(_is_there, moment), self._file.parent.glob("clock-*"))):
+            assert monotonic() < ends, "a process did not come along"
+            sleep(0.02)
 
     @property
     def environment(self) -> dict[str, str]:
         """What the processes of the app need to follow this clock."""
         return {"DESK_CLOCK": str(self._file), "PYTHONPATH": str(_SITE)}
+
+
+def _is_there(moment: datetime, said: Path) -> bool:
+    """Whether the process that wrote this file has come to the moment, or is no more."""
+    try:
+        state = Path("/proc", said.name.partition("-")[2], "stat").read_text()
+    except OSError:
+        return True
+    return state.rpartition(")")[2].split()[0] == "Z" or said.read_text() == moment.isoformat()
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Python runs this before anything else: the processes of the app then live on another day.
 
 The file that ``DESK_CLOCK`` names holds the moment it is now, in UTC; the clock goes on from there,
-and follows when somebody writes another moment into the file.
+and follows when somebody writes another moment into the file. Each process says in a file beside it
+to which moment it came.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ def _follow(file: Path, traveller: time_machine.Traveller) -> None:
         if wanted is not None and wanted != last:
             traveller.move_to(wanted)
             last = wanted
+            written = file.with_name(f"{file.name}-{os.getpid()}.new")
+            written.write_text(wanted.isoformat(), encoding="ascii")
+            os.replace(written, written.with_suffix(""))
 
 
 def _begin(file: Path) -> None:
