@@ -237,7 +237,7 @@ def test_no_session_slips_past_a_password_that_is_being_changed(postgresql_store
             while not thief.done() and not somebody_waits(store):
                 time.sleep(0.05)
         with pytest.raises(Refused):
-            thief.result(60)
+            thief.result(600)
     with store.reading() as session:
         assert session.exec(select(SignIn)).all() == []
     empty(store)

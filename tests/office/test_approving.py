@@ -240,7 +240,7 @@ def test_killed_between_writing_and_commit(sqlite_store: Store, tmp_path: Path) 
         check=False,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
         capture_output=True,
-        timeout=60,
+        timeout=600,  # ends a hang, and nothing else
     )
     assert child.returncode == -signal.SIGKILL, child.stderr.decode()
     after = open_store(url)
