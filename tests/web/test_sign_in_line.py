@@ -73,7 +73,9 @@ async def test_who_is_sent_away_waits_as_long_as_there_is_room(
     line = SignInLine()
     held = [asyncio.create_task(line.hold_back()) for _ in range(MOST_HELD)]
     await asyncio.sleep(0)
-    await line.hold_back()  # there is no room: it asks for no sleep, and does not wait
+    no_room = asyncio.create_task(line.hold_back())
+    await asyncio.sleep(0)
+    assert no_room.done()
     assert asked == [HELD_FOR] * MOST_HELD
     assert not any(one.done() for one in held)
     over.set()
