@@ -90,3 +90,14 @@ def test_nothing_is_wrong_with_it_while_it_is_open(admin: Page) -> None:
     admin.get_by_role("button", name="Menu").click()
     expect(admin.get_by_role("button", name="Sign out", exact=True)).to_be_visible()
     look_at(admin, "menu")
+
+
+def test_its_last_line_is_reached_on_a_phone_that_lies_on_its_side(admin: Page) -> None:
+    admin.goto("/account/")
+    admin.set_viewport_size({"width": 640, "height": 320})
+    admin.get_by_role("button", name="Menu").click()
+    box = admin.locator("#places").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 320
+    admin.get_by_role("button", name="Sign out", exact=True).click()
+    expect(admin.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
