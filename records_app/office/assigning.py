@@ -13,9 +13,10 @@ from records_app.casework.people import Actor
 from records_app.casework.permissions import Permission, may, may_assign
 from records_app.letters.request_form import FieldError
 from records_app.office.addresses import read_line
+from records_app.office.changed_elsewhere import changed_elsewhere
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derive
-from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
+from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store.database import Store
 from records_app.store.groups import limit_of_request
 from records_app.store.log import append_event
@@ -74,7 +75,7 @@ def assign(
         if not may_assign(actor, before.id if before else None, to):
             raise NotAllowed(_OTHERS)
         if row.version != version:
-            raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
+            raise changed_elsewhere(session, row, actor)
         after = _chosen(session, row, before, to)
         words = _with_reason(_words(session, row, before, after, actor), why)
         append_event(session, request_id, Noted(missouri_day(now), words), actor, now)

@@ -13,6 +13,7 @@ from records_app.casework.permissions import Permission, may, may_draft_on, may_
 from records_app.letters.compose import Letter
 from records_app.letters.facts import LetterFacts
 from records_app.letters.request_form import FieldError, read_form
+from records_app.office.changed_elsewhere import changed_elsewhere
 from records_app.office.correspondents import (
     addressee_of,
     agreements_of,
@@ -24,7 +25,7 @@ from records_app.office.draft_form import RawForm, agency_id_in, bounded, starti
 from records_app.office.draft_items import item_lists
 from records_app.office.draft_view import AgencyChoice, DraftView
 from records_app.office.missouri_time import missouri_day, time_words
-from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound
+from records_app.office.refusals import NotAllowed, NotFound
 from records_app.office.wording_paper import PLAIN, Paper, paper_of
 from records_app.store.database import Store
 from records_app.store.requests import (
@@ -32,7 +33,6 @@ from records_app.store.requests import (
     agency_file,
     find_request,
     lock_request,
-    name_of,
     office_row,
     replace_subjects,
 )
@@ -236,7 +236,7 @@ def changeable(session: Session, row: Request | None, actor: Actor, version: int
     if row is None or not _may_write(row, actor):
         raise NotFound("draft")
     if row.version != version or row.stage != "draft":
-        raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
+        raise changed_elsewhere(session, row, actor)
     return row
 
 

@@ -16,6 +16,7 @@ from records_app.casework.problems import problems_of
 from records_app.letters.compose import Letter
 from records_app.letters.pdf import Pdf, render_pdf
 from records_app.letters.request_form import FieldError
+from records_app.office.changed_elsewhere import changed_elsewhere
 from records_app.office.follow_ups import composed
 from records_app.office.follow_ups_drafts import bounded, drop
 from records_app.office.follow_ups_file import (
@@ -30,7 +31,7 @@ from records_app.office.refusals import ChangedElsewhere, Refused
 from records_app.store.database import Store
 from records_app.store.letters import newest_follow_up, next_number
 from records_app.store.log import append_event
-from records_app.store.requests import lock_request, name_of
+from records_app.store.requests import lock_request
 from records_app.store.tables_requests import LetterRow, Request
 
 Raw = Mapping[str, object]
@@ -103,7 +104,7 @@ def _keep(store: Store, order: _Order, finished: _Finished) -> ApprovedLetter:
         if (done := _done_before(session, row.version, order, finished.letter)) is not None:
             return done
         if row.version != order.version:
-            raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
+            raise changed_elsewhere(session, row, order.actor)
         number = next_number(session, order.request_id, row.number or "")
         _store_letter(session, row, order, finished, number)
     return ApprovedLetter(order.request_id, number)

@@ -14,6 +14,7 @@ from records_app.casework.permissions import Permission, may_record
 from records_app.casework.problems import problems_of
 from records_app.law.errors import LawError
 from records_app.letters.request_form import FieldError
+from records_app.office.changed_elsewhere import changed_elsewhere
 from records_app.office.correcting import read_correction
 from records_app.office.event_fields import label_of
 from records_app.office.event_forms import (
@@ -33,10 +34,10 @@ from records_app.office.event_forms import (
 )
 from records_app.office.missouri_time import missouri_day
 from records_app.office.refresh import derive
-from records_app.office.refusals import ChangedElsewhere, NotAllowed, NotFound, Refused
+from records_app.office.refusals import NotAllowed, NotFound, Refused
 from records_app.store.database import Store
 from records_app.store.log import append_event, entries_of
-from records_app.store.requests import lock_request, name_of
+from records_app.store.requests import lock_request
 from records_app.store.tables_requests import Request
 
 Raw = Mapping[str, object]
@@ -99,7 +100,7 @@ def _row_to_write(session: Session, actor: Actor, request_id: int, version: int)
     if row.stage == "draft":
         raise NotFound("request")
     if row.version != version:
-        raise ChangedElsewhere(name_of(session, row.updated_by_id), row.updated_at)
+        raise changed_elsewhere(session, row, actor)
     return row
 
 

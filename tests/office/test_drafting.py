@@ -159,7 +159,7 @@ def test_the_second_of_two_windows_is_told_and_loses_nothing(store: Store, cast:
     later = NOW + timedelta(minutes=5)
     with pytest.raises(ChangedElsewhere) as told:
         save_draft(store, cast.bob, draft_id, 1, filled_form(cast.fenwick), now=later)
-    assert told.value.by == "Bob"
+    assert told.value.by == "In another window you"
     assert told.value.at == NOW
     draft = open_draft(store, cast.bob, draft_id, now=NOW)
     assert draft.agency is not None

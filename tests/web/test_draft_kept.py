@@ -24,7 +24,7 @@ async def test_two_windows_and_nothing_is_lost(tab: Tab, house: House, cast: Cas
     other = filled_form(cast.riverbend, fee_cap="99")
     save_draft(house.store, cast.bob, draft_id, 2, other, now=NOW)
     await type_into(tab, signer_title="Volunteer", specifics="Keys")
-    assert state.conflict.startswith("Bob changed this")
+    assert state.conflict.startswith("In another window you changed this")
     assert state.unsaved
     assert kept(house)[0]["fee_cap"] == "99"
     await tab.send(DraftState.ask_to_approve)
