@@ -26,6 +26,8 @@ _ACT = {
 
 
 class CalendarKind(StrEnum):
+    """Why a day of a request stands in a calendar."""
+
     DUE = "due"
     CONFIRM_RECEIPT = "receipt"
     REMIND = "remind"

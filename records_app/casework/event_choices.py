@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Channel(StrEnum):
+    """How a letter goes out."""
+
     EMAIL = "email"
     PORTAL = "portal"
     POST = "post"
@@ -26,6 +28,8 @@ class Evidence(StrEnum):
 
 
 class AnswerKind(StrEnum):
+    """What an agency answers."""
+
     ACKNOWLEDGED = "acknowledged"
     DELAYED = "delayed"
     FEE_ASKED = "fee_asked"
@@ -89,6 +93,8 @@ class Ruling(StrEnum):
 
 
 class Outcome(StrEnum):
+    """How a request ends."""
+
     RELEASED = "released"
     PARTLY_RELEASED = "partly_released"
     DENIED = "denied"

@@ -167,12 +167,16 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
+    """Somebody wrote a note."""
+
     on: date
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
+    """The request came to its end."""
+
     on: date
     outcome: Outcome
     detail: str
@@ -180,6 +184,8 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
+    """A closed request goes on."""
+
     on: date
     detail: str
 

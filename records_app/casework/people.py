@@ -8,6 +8,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
+    """What somebody is in the office. `permissions` says what each may do."""
+
     VIEWER = "viewer"
     ADVOCATE = "advocate"
     STAFF = "staff"

@@ -10,6 +10,8 @@ from records_app.casework.people import Actor, Role
 
 
 class Permission(StrEnum):
+    """What somebody may be allowed to do; the value is how a refusal names it."""
+
     SEE = "see requests"
     DRAFT = "draft and approve letters"
     RECORD = "record what happened"

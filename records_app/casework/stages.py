@@ -11,6 +11,8 @@ from records_app.casework.events import AnswerKind, Escalation, FollowUp, Outcom
 
 
 class Stage(StrEnum):
+    """Where a request is now."""
+
     DRAFT = "draft"
     READY = "ready"
     SENT = "sent"

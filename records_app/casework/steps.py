@@ -8,6 +8,8 @@ from enum import StrEnum
 
 
 class Action(StrEnum):
+    """What can be done next."""
+
     APPROVE = "approve"
     SEND = "send"
     CONFIRM_RECEIPT = "confirm_receipt"

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Subject(StrEnum):
+    """What is asked about."""
+
     FUNDING = "funding"
     VEHICLES = "vehicles"
     TRAINING = "training"

@@ -110,6 +110,7 @@ class Calendar:
 
 
 def is_weekend(day: date) -> bool:
+    """Whether it is a Saturday or a Sunday."""
     return day.weekday() in (SATURDAY, SUNDAY)
 
 

@@ -11,6 +11,8 @@ SATURDAY, SUNDAY = 5, 6
 
 
 class HolidayKind(StrEnum):
+    """What the date of a holiday hangs on."""
+
     FIXED = "fixed"
     NTH_WEEKDAY = "nth weekday"
     LAST_WEEKDAY = "last weekday"

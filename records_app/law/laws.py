@@ -20,6 +20,8 @@ from records_app.law.rules import (
 
 @dataclass(frozen=True, slots=True)
 class Law:
+    """One statute in one jurisdiction, as its file tells of it."""
+
     code: str
     name: str
     short_name: str
