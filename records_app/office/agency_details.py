@@ -33,6 +33,7 @@ from records_app.office.agency_words import (
     contact_name,
     day_words,
     kind_name,
+    opens,
     place_words,
     standing_287g_name,
     state_hint,
@@ -114,22 +115,13 @@ def _contact(contact: Contact, by: str) -> ContactView:
         kind_name=contact_name(contact.kind),
         value=contact.value,
         lines=tuple(contact.value.splitlines()),
-        href=_opens(contact.kind, contact.value),
+        href=opens(contact.kind, contact.value),
         source=with_days_written_out(
             ", ".join(part for part in (contact.source, contact.as_of) if part)
         ),
         checked=checked_words(contact, by),
         is_checked=contact.checked_on is not None,
     )
-
-
-def _opens(kind: str, value: str) -> str:
-    if kind == "email":
-        return f"mailto:{value}"
-    if kind == "phone":
-        return "tel:+1" + "".join(c for c in value.partition(" ext")[0] if c.isdigit())
-    is_web = value.startswith(("https://", "http://"))
-    return value if kind in ("portal", "website") and is_web else ""
 
 
 def _agreement(one: Agreement) -> AgreementView:

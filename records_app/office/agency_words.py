@@ -84,6 +84,16 @@ def contact_name(kind: str) -> str:
     return CONTACT_NAMES[ContactKind(kind)] if kind in set(ContactKind) else kind
 
 
+def opens(kind: str, value: str) -> str:
+    """The address behind a contact, for mail, phone or browser; empty where there is none."""
+    if kind == "email":
+        return f"mailto:{value}"
+    if kind == "phone":
+        return "tel:+1" + "".join(c for c in value.partition(" ext")[0] if c.isdigit())
+    is_web = value.startswith(("https://", "http://"))
+    return value if kind in ("portal", "website") and is_web else ""
+
+
 def checked_words(contact: Contact, by: str) -> str:
     """``Last checked Oct 2, 2026 by Alice``, or ``Never checked; from HIFLD ..., 2018``."""
     if contact.checked_on is not None:

@@ -13,8 +13,9 @@ from records_app.casework.subjects import Subject
 from records_app.casework.urgency import label_on, urgency_of
 from records_app.directory.records import STANDING_287G_NAMES, Standing287g
 from records_app.law.calendars import third_open_day_from
-from records_app.law.day_words import full_day
+from records_app.law.day_words import full_day, with_days_written_out
 from records_app.letters.follow_up_kinds import kinds_for
+from records_app.office.agency_words import opens
 from records_app.office.clock_lines import clock_lines
 from records_app.office.correspondents import place_of
 from records_app.office.deadline_card import deadline_card
@@ -153,9 +154,13 @@ def _contact_line(contact: Contact) -> ContactLine:
     if contact.checked_on is not None:
         checked = f"last checked {full_day(contact.checked_on)}"
     elif contact.as_of:
-        checked = f"as of {contact.as_of}, not checked since"
+        checked = f"as of {with_days_written_out(contact.as_of)}, not checked since"
     return ContactLine(
-        contact.kind, _CONTACTS.get(contact.kind, contact.kind), contact.value, checked
+        contact.kind,
+        _CONTACTS.get(contact.kind, contact.kind),
+        contact.value,
+        checked,
+        opens(contact.kind, contact.value),
     )
 
 

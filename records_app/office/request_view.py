@@ -85,12 +85,13 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """A way to reach the custodian, with when it was last checked."""
+    """A way to reach the custodian, with when it was last checked. ``href`` opens it, or is ""."""
 
     kind: str
     label: str
     value: str
     checked: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)

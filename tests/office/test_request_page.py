@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from records_app.casework.people import Actor
 from records_app.office.agency_closures import add_closure
@@ -22,6 +23,7 @@ from records_app.office.refusals import NotFound
 from records_app.office.request_page import request_view
 from records_app.office.request_view import RequestView
 from records_app.store.database import Store
+from records_app.store.tables import Contact
 from tests.office.cast import NOW, Cast, ready_request
 
 TODAY = NOW.date()
@@ -61,9 +63,9 @@ def test_a_letter_that_is_ready(store: Store, cast: Cast) -> None:
     assert (view.letter.name, view.letter.pages_words) == ("MO-2026-0001.pdf", "2 pages")
     assert len(view.letter.sha256) == 64
     assert "MO-2026-0001" in view.letter.text
-    assert [(line.label, line.value) for line in view.contacts] == [
-        ("E-mail", "records@riverbend.example"),
-        ("Phone", "(314) 555-0142"),
+    assert [(line.label, line.value, line.href) for line in view.contacts] == [
+        ("E-mail", "records@riverbend.example", "mailto:records@riverbend.example"),
+        ("Phone", "(314) 555-0142", "tel:+13145550142"),
     ]
     assert view.contacts[0].checked == "not checked yet"
     assert view.records == ("sent", "note", "contact", "close", "correct")
@@ -249,3 +251,12 @@ def test_the_page_and_the_desk_say_the_same(store: Store, cast: Cast) -> None:
         view = request_view(store, cast.bob, row.id, today=today)
         assert (view.label, view.tone, view.icon) == (row.label, row.tone, row.icon)
         assert (view.turn, view.steps[0].label) == (row.turn, row.step_label)
+
+
+def test_the_age_of_a_contact_is_written_out(store: Store, cast: Cast) -> None:
+    request_id, _ = ready_request(store, cast.bob, cast.riverbend)
+    with store.transaction() as session:
+        for contact in session.exec(select(Contact).where(Contact.agency_id == cast.riverbend)):
+            contact.as_of = "2018-07-30"
+    view = view_of(store, cast.vera, request_id)
+    assert {line.checked for line in view.contacts} == {"as of Jul 30, 2018, not checked since"}

@@ -28,6 +28,14 @@ from records_app.web.pages.desk.state import DeskState
 from records_app.web.pages.desk_address import DESK
 from records_app.web.session_state import SessionState
 
+_THREE_MINUTES = (
+    "A request takes about three minutes: choose an agency, tick what you want to see, read the "
+    "letter, send it. "
+)
+_FROM_THEN_ON = (
+    "From the first letter on this page tells you what is due, what is late, and what to do next."
+)
+
 
 def desk_page() -> rx.Component:
     """The page at ``/``."""
@@ -55,9 +63,7 @@ def _nothing_yet() -> rx.Component:
     return rx.el.div(
         empty_state(
             "Nothing has been asked yet",
-            "A request takes about three minutes: choose an agency, tick what you want to see, "
-            "read the letter, send it. From then on this page tells you what is due, what is late, "
-            "and what to do next.",
+            rx.cond(SessionState.may.contains("draft"), _THREE_MINUTES, "") + _FROM_THEN_ON,
             _new_request(),
             link_button("Look at the agencies", "/agencies/", kind="quiet"),
         ),

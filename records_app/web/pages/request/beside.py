@@ -62,8 +62,8 @@ def _contact(one: Any) -> rx.Component:
     value = one.value
     address = rx.match(
         one.kind,
-        ("email", rx.el.a(_mail_address(value), href="mailto:" + value)),
-        ("phone", rx.el.a(value, href="tel:" + value, class_name="num")),
+        ("email", rx.el.a(_mail_address(value), href=one.href)),
+        ("phone", rx.el.a(value, href=one.href, class_name="num")),
         ("portal", _web_address(value)),
         ("website", _web_address(value)),
         rx.el.span(value, class_name="whitespace-pre-line"),
