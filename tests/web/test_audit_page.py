@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import date
 
 import httpx
 import pytest
+import time_machine
 
 from records_app.casework.people import Actor
 from records_app.office.auditing import AuditFilter, audit_page
@@ -16,11 +18,18 @@ from records_app.store.acting import Acting, acting_as
 from records_app.store.tables import Agency
 from records_app.web.house import House
 from records_app.web.pages.audit import AuditState
-from tests.office.cast import Cast
+from tests.office.cast import NOW, Cast
 from tests.office.signing_in import session_of
 from tests.web.made_requests import ready_request
 from tests.web.signed_in_tab import become
 from tests.web.tabs import Tab
+
+
+@pytest.fixture(autouse=True)
+def at_a_known_time() -> Iterator[None]:
+    """Their sessions begin at ``NOW``, and end two weeks later."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def taken(house: House, ada: Actor) -> list[tuple[str, str]]:
