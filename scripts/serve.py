@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -27,7 +28,11 @@ from records_app.settings import Settings, settings_problem  # noqa: E402
 SERVER = [
     *("granian", "--interface", "asgi", "--factory", "--workers", "1"),
     *("--no-access-log", "--log-level", "warning", "--workers-kill-timeout", "5"),
+    # The server takes no more connections than that at once, idle ones too: with the thousand that
+    # it takes of itself, a stranger who opens a thousand and says nothing would stop everybody.
+    *("--backpressure", "16384", "--backlog", "4096"),
 ]
+_DESCRIPTORS = 65_536
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 START_LIMIT_SECONDS = 60
 
@@ -72,6 +77,14 @@ def run_command(name: str) -> None:
         raise CannotStart(f"'python -m records_app {name}' failed; its message is above.")
 
 
+def _make_room_for_connections() -> None:
+    """Each connection takes a descriptor; a shell often gives no more than 1,024 of them."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, _DESCRIPTORS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 def start_server(settings: Settings) -> subprocess.Popen[bytes]:
     """Start the one server process."""
     program = Path(sys.executable).parent / SERVER[0]
@@ -83,6 +96,7 @@ def start_server(settings: Settings) -> subprocess.Popen[bytes]:
     }
     listen = ["--host", settings.host, "--port", str(settings.port)]
     command = [str(program), *SERVER[1:], *listen, "records_app.records_app:app"]
+    _make_room_for_connections()
     # In a process group of its own Ctrl-C reaches only us, and we stop it in order.
     return subprocess.Popen(command, cwd=ROOT, env=environment, process_group=0)  # noqa: S603
 

@@ -42,13 +42,10 @@ class Failures:
 
         try:
             await self._app(scope, receive, watched)
-        except ClientDisconnect:
-            return  # nobody is there to hear anything
         except Exception as error:
-            if started:
-                _put_down(scope, error)
-            else:
-                await _answer(scope, error)(scope, receive, send)
+            answer = _answer(scope, error)
+            if not started:
+                await answer(scope, receive, send)
 
 
 async def failed(request: Request, error: Exception) -> Response:
@@ -57,6 +54,8 @@ async def failed(request: Request, error: Exception) -> Response:
 
 
 def _answer(scope: Scope, error: Exception) -> Response:
+    if isinstance(error, ClientDisconnect):
+        return plain(400, "")  # nobody is there to hear anything, and strangers leave as they like
     return plain(500, f"{SOMETHING_WENT_WRONG} (Reference {_put_down(scope, error)})")
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from records_app.office.refusals import NotFound
 from records_app.records_app import with_layers
@@ -105,12 +105,41 @@ async def test_each_failure_is_put_down_once_and_goes_no_further(
     assert MARK not in logging.Formatter().format(record)
 
 
-async def test_who_leaves_in_the_middle_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("begun", [True, False])
+async def test_who_leaves_in_the_middle_is_no_failure(
+    begun: bool, caplog: pytest.LogCaptureFixture
+) -> None:
     async def left(scope: Scope, receive: Receive, send: Send) -> None:
-        await PlainTextResponse("")(scope, receive, send)
+        if begun:
+            await PlainTextResponse("")(scope, receive, send)
         raise ClientDisconnect
 
     await _ask(left)
+    assert ours(caplog) == []
+
+
+async def test_a_form_that_is_never_sent_whole_is_no_failure(
+    house: House, settings: Settings, built: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site, sent = with_layers(site_of(), settings, built), []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = {"origin": ORIGIN, "content-type": "application/x-www-form-urlencoded"}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/login/",
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "client": ("192.0.2.1", 4711),
+    }
+    await site(scope, receive, send)
+    assert sent[0]["status"] == 400
     assert ours(caplog) == []
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import httpx
 import pytest
 from limits import RateLimitItemPerMinute
+from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from records_app.settings import Settings
-from records_app.web.body_limit import LARGEST
+from records_app.web.body_limit import LARGEST, TOO_SLOW, BodyLimit
 from records_app.web.client_address import client_address
 from records_app.web.origins import allowed_origins
 from records_app.web.same_origin import REFUSAL
@@ -68,6 +71,72 @@ async def test_a_body_of_one_mebibyte_and_no_more(signed_in: Browser) -> None:
             "/echo/", content=b"", headers={"Content-Length": length.encode()}
         )
         assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("pieces", [0, 1])
+async def test_a_body_that_never_ends_is_not_waited_for(pieces: int) -> None:
+    asked = 0
+
+    async def reads(scope: Scope, receive: Receive, send: Send) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        await PlainTextResponse("all of it came")(scope, receive, send)
+
+    async def receive() -> Message:
+        nonlocal asked
+        asked += 1
+        if asked > pieces:
+            await asyncio.Event().wait()
+        return {"type": "http.request", "body": b"a=", "more_body": True}
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    for path, status in (("/login/", 408), ("/upload", None)):
+        asked = 0
+        limit = BodyLimit(reads, larger={"/upload": 2 * LARGEST}, patience=0.01)
+        scope = {"type": "http", "method": "POST", "path": path, "headers": []}
+        asking = asyncio.create_task(limit(scope, receive, send))
+        if status is None:
+            # Who uploads has all the time there is.
+            done, _ = await asyncio.wait([asking], timeout=0.2)
+            assert not done
+            asking.cancel()
+        else:
+            await asyncio.wait_for(asking, 30)
+            assert [one.get("status") for one in sent] == [status, None]
+            assert TOO_SLOW.encode() in sent[1]["body"]
+
+
+async def test_who_waits_for_an_answer_is_not_hurried() -> None:
+    left, told = asyncio.Event(), asyncio.Event()
+
+    async def answers_late(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        leaving = asyncio.create_task(receive())  # as a long answer looks out for them
+        done, _ = await asyncio.wait([leaving], timeout=0.2)
+        assert not done
+        told.set()
+        assert (await leaving)["type"] == "http.disconnect"
+
+    waiting = [{"type": "http.request", "body": b"a=b", "more_body": False}]
+
+    async def receive() -> Message:
+        if waiting:
+            return waiting.pop()
+        await left.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        raise AssertionError(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/login/", "headers": []}
+    asking = asyncio.create_task(BodyLimit(answers_late, patience=0.01)(scope, receive, send))
+    await asyncio.wait_for(told.wait(), 30)
+    left.set()
+    await asyncio.wait_for(asking, 30)
 
 
 async def _in_parts(size: int):
