@@ -61,7 +61,7 @@ def link_form(line: Any) -> rx.Component:
 def enable_form(line: Any) -> rx.Component:
     """The way back for somebody who is disabled."""
     press = button("Let them sign in again", submit=True, kind="quiet")
-    return _form("enable", line, PeopleState.enable, press)
+    return _form("enable", line, PeopleState.enable, press, why="Because it lets somebody in.")
 
 
 def danger(line: Any) -> rx.Component:
@@ -163,12 +163,12 @@ def _press(words: str, kind: Kind = "danger") -> rx.Component:
     return button(words, submit=True, kind=kind)
 
 
-def _form(asked: str, line: Any, handler: Any, *parts: rx.Component) -> rx.Component:
+def _form(asked: str, line: Any, handler: Any, *parts: rx.Component, **why: str) -> rx.Component:
     *fields, press = parts
     return rx.el.form(
         hidden("person", line.id),
         *fields,
-        again(asked),
+        again(asked, **why),
         rx.el.div(press, class_name="row"),
         on_submit=handler,
         no_validate=True,
