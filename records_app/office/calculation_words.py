@@ -34,7 +34,7 @@ def forwards_result(
     started = _capital(found.clock.words.started)
     at = f" at {clock_time(asked.at)}" if asked.at is not None else ""
     days = _days_that_count(found)
-    spoken = ". ".join(f"{one.day}: {one.words}" for one in days)
+    spoken = " ".join(f"{one.day}: {one.words.rstrip('.')}." for one in days)
     title = f"{started} {full_day(asked.start)}{at}"
     return _result(found, title=title, about=about, spoken=spoken, days=days)
 

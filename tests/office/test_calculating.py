@@ -69,6 +69,8 @@ def test_every_clock_gives_the_days_of_the_engine(code: str, clock: str) -> None
     assert found.result.readings
     assert found.result.calendar
     assert bool(found.result.doubts) == (end.due != end.safe)
+    assert ".." not in found.result.spoken
+    assert found.result.spoken.endswith(".")
 
 
 def test_nothing_asked_is_the_answer_clock_from_today() -> None:
