@@ -5,6 +5,8 @@ PY := .venv/bin/python
 BIN := .venv/bin
 # Whole files to so many processes, in the order of tests/order.py: they wait a lot.
 FILES_TO := --dist loadfile --no-loadscope-reorder -n
+# Hundreds of processes are started; none needs to read our sources anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo install install-dev build test check unit e2e bench faults audit search load lighthouse fmt pins clean
@@ -42,10 +44,10 @@ audit: install-dev ## Ask the package index and the advisories about every pinne
 unit: install-dev ## Every test but the browser's
 	@$(PY) -m pytest $(FILES_TO) 4 --ignore=tests/e2e
 
-e2e: install-dev ## The browser tests
+e2e: install-dev ## The browser tests, with pictures of every page if PICTURES=yes
 	@scripts/fronts.sh
 	@$(PY) scripts/frontend.py
-	@$(PY) -m pytest $(FILES_TO) 3 tests/e2e
+	@$(if $(PICTURES),RECORDS_PICTURES=yes )$(PY) -m pytest $(FILES_TO) 3 tests/e2e
 
 bench: install-dev ## Measure, and print medians and ratios
 	@$(PY) -m bench.run

@@ -69,13 +69,22 @@ def test_the_desk(staff: Page) -> None:
     look_at(staff, "desk-closed")
 
 
-@pytest.mark.parametrize("section", ["Late", "Due in three business days", "Waiting for us"])
-def test_a_request_of_each_urgency(staff: Page, section: str) -> None:
+def open_first(staff: Page, section: str) -> None:
+    """Open the first request that stands in this part of the desk."""
     staff.goto("/")
     part = staff.locator("section").filter(has=staff.get_by_role("heading", name=section))
     part.get_by_role("rowheader").first.get_by_role("link").click()
     expect(staff.locator("ol.timeline")).to_be_visible()
+
+
+@pytest.mark.parametrize("section", ["Late", "Due in three business days", "Waiting for us"])
+def test_a_request_of_each_urgency(staff: Page, section: str) -> None:
+    open_first(staff, section)
     look_at(staff, f"request-{section.lower().replace(' ', '-')}")
+
+
+def test_every_form_of_a_request(staff: Page) -> None:
+    open_first(staff, "Late")
     address = staff.url.split("?", maxsplit=1)[0]
     for step, button in FORMS.items():
         staff.goto(f"{address}?step={step}")
@@ -96,9 +105,7 @@ def test_a_new_request(staff: Page) -> None:
 
 
 def test_the_letters_after_a_request(staff: Page) -> None:
-    staff.goto("/")
-    part = staff.locator("section").filter(has=staff.get_by_role("heading", name="Waiting for us"))
-    part.get_by_role("rowheader").first.get_by_role("link").click()
+    open_first(staff, "Waiting for us")
     take_step(staff, "Write another letter")
     expect(staff.get_by_role("heading", level=1, name="Which letter?")).to_be_visible()
     expect(staff.get_by_role("rowheader")).to_have_count(12)
