@@ -99,7 +99,11 @@ def test_an_item_that_only_another_law_has_is_left_out() -> None:
         (["+vehicles/engines"], "items", "There is no item vehicles/engines."),
         (["-vehicles/use"], "items-vehicles", "Tick at least one item, or untick the subject."),
         (["+vehicles/use " + "x" * 1001], "item-vehicles-use", "Write at most 1,000 characters"),
-        (["+vehicles/use a\u200eb"], "item-vehicles-use", "Please remove U+200E LEFT-TO-RIGHT MARK"),
+        (
+            ["+vehicles/use a\u200eb"],
+            "item-vehicles-use",
+            "Please remove U+200E LEFT-TO-RIGHT MARK",
+        ),
         (["-vehicles/use a\x00b", "+vehicles/money"], "item-vehicles-use", "Please remove U+0000"),
     ],
 )
