@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
 from records_app.web.house import House
 from records_app.web.pages.request.fee_lines import MOST_LINES, fee_line_fields
 from records_app.web.pages.request.findings import FindingsState
-from tests.office.cast import Cast
+from tests.office.cast import NOW, Cast
 from tests.office.reported_answers import answered, fee_lines
 from tests.office.signing_in import session_of
 from tests.web.made_requests import ready_request
@@ -13,6 +18,13 @@ from tests.web.request_tab import visit
 from tests.web.tabs import Tab
 
 COPIES = fee_lines(("Copies", "copies", "412", "0.25", "103", ""))
+
+
+@pytest.fixture(autouse=True)
+def at_a_known_time() -> Iterator[None]:
+    """Their sessions begin at ``NOW``, and end two weeks later."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 async def findings(tab: Tab, house: House, actor, request_id: int) -> FindingsState:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
 import httpx
 import pytest
+import time_machine
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -22,6 +24,13 @@ from tests.office.signing_in import session_of
 MARK = "Zebrafinch"
 DAY = {"on": "2026-11-23"}
 Browser = httpx.AsyncClient
+
+
+@pytest.fixture(autouse=True)
+def at_a_known_time() -> Iterator[None]:
+    """Their sessions begin at ``NOW``, and end two weeks later."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture
