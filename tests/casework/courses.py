@@ -5,6 +5,7 @@ from __future__ import annotations
 from records_app.casework.events import Evidence, Outcome
 from tests.casework.course_of_silence import THEIR_SILENCE, Course
 from tests.casework.courses_corrected import CORRECTED
+from tests.casework.courses_of_fees import OF_FEES
 from tests.casework.courses_of_other_laws import OTHER_LAWS
 from tests.casework.courses_outside import OUTSIDE
 from tests.casework.courses_told_apart import TOLD_APART
@@ -25,6 +26,7 @@ COURSES = {
     **OUTSIDE,
     **OTHER_LAWS,
     **TOLD_APART,
+    **OF_FEES,
     "fee above the cap": Course(
         "11-30",
         "Fee asked: $412.50",
