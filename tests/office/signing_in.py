@@ -13,10 +13,11 @@ from records_app.store.tables_people import Person
 from tests.office.cast import NOW
 
 PASSWORD = "correct horse battery"
+LONG = 36_500
 
 
-def session_of(store: Store, actor: Actor, now: datetime = NOW, days: int = 14) -> str:
-    """Start a session for somebody; gives its token."""
+def session_of(store: Store, actor: Actor, now: datetime = NOW, days: int = LONG) -> str:
+    """Start a session for somebody, which lasts for ever; gives its token."""
     with store.transaction() as session:
         return start_session(session, actor.id, session_days=days, now=now)
 

@@ -127,7 +127,7 @@ def test_a_session_ends_by_itself(store: Store, cast: Cast) -> None:
 
 
 def test_signing_in_sweeps_out_ended_sessions(store: Store, cast: Cast) -> None:
-    session_of(store, cast.alice, NOW - timedelta(days=15))
+    session_of(store, cast.alice, NOW - timedelta(days=15), days=14)
     enter(store, cast.bob.email)
     with store.reading() as session:
         assert [row.person_id for row in session.exec(select(SignIn))] == [cast.bob.id]

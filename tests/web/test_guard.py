@@ -16,6 +16,7 @@ from records_app.web.guard import NOT_YOURS, action
 from records_app.web.house import House
 from records_app.web.session_state import SessionState
 from tests.office.cast import NOW, Cast
+from tests.office.signing_in import LONG
 from tests.web import bench
 from tests.web.bench import BenchState, PlainState, sign_in
 from tests.web.tabs import Tab
@@ -155,7 +156,7 @@ async def test_an_open_tab_loses_everything_when_the_session_ends(
     elif ending == "disabled":
         disable_person(house.store, cast.ada, cast.bob.id, now=NOW)
     else:
-        later = NOW + timedelta(days=15)
+        later = NOW + timedelta(days=LONG + 1)
     with time_machine.travel(later, tick=False):
         await tab.send(BenchState.ask, what="again")
     assert bench.calls == []
