@@ -131,6 +131,16 @@ def test_closed_requests_vanish_and_come_back(store, cast):
     assert events(store, cast.bob)[0]["UID"] == uid
 
 
+def test_of_a_closed_denial_the_way_to_court_stays(store, cast):
+    request_id, version = sent_request(store, cast.bob, cast.riverbend)
+    raw = {**DAY, "kind": "denied"}
+    denied = record_answer(store, cast.bob, request_id, version, raw, now=NOW)
+    raw = {**DAY, "outcome": "denied"}
+    close_request(store, cast.bob, request_id, denied.version, raw, now=NOW)
+    titles = {str(one["SUMMARY"]).partition(":")[0] for one in events(store, cast.bob)}
+    assert titles == {"Last safe day to go to court", "Ask a lawyer"}
+
+
 def test_what_waits_for_us_has_no_day(store, cast):
     ready_request(store, cast.bob, cast.riverbend)
     request_id, version = sent_request(store, cast.bob, cast.riverbend)

@@ -156,8 +156,8 @@ def _how() -> rx.Component:
         ),
         rx.el.p(
             "Each deadline is a whole day, with a reminder that morning and one business day "
-            "before. Closed requests go away by themselves. The program decides how often it "
-            "looks; some look only once a day.",
+            "before. Of a closed request only the last days to go to court, to appeal or to ask "
+            "for a review stay. The program decides how often it looks; some look only once a day.",
             class_name="soft small mt-3",
         ),
         rx.el.p(
