@@ -178,6 +178,7 @@ def test_columns_are_found_in_any_order_below_a_title() -> None:
 def test_one_column_of_states_says_both_answer_and_end() -> None:
     assert guessed_columns(("Agency", "Status")) == {"agency": 0, "answer": 1, "outcome": 1}
     assert guessed_columns(("Status", "Outcome")) == {"answer": 0, "outcome": 1}
+    assert guessed_columns(("Our no.", "Their no.")) == {"number": 0, "their_number": 1}
 
 
 def agencies(*names: str) -> AgencyNames:

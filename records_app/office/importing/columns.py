@@ -107,8 +107,8 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "their_number",
         "Their number",
-        "their number; tracking number; confirmation; confirmation number; reference; their "
-        "reference; portal number; reference number; tracking",
+        "their number; their no; tracking number; confirmation; confirmation number; reference; "
+        "their reference; portal number; reference number; tracking",
     ),
     Field(
         "person",

@@ -104,7 +104,10 @@ def invite_form() -> rx.Component:
         again("invite", id=FIELD, why="Because the link lets somebody in."),
         TypedText.create(id="typed", form="invite", saved=PeopleState.filled),
         rx.el.div(button("Make a link", submit=True), class_name="row mt-4"),
-        rx.el.p("The link works once, for 7 days.", class_name="soft small mt-3"),
+        rx.el.p(
+            "The link works once, for 7 days. An older one for the same address ends.",
+            class_name="soft small mt-3",
+        ),
         on_submit=PeopleState.invite,
         no_validate=True,
         key=PeopleState.filled,
