@@ -48,7 +48,8 @@ _REQUESTS = """
 - **The terminal.** Whoever runs the machine sees everything: the commands ask for no role.
 
 A tracking number or the number of a request that is taken already is refused even when the request
-that has it is hidden. That it is taken is all one learns.
+that has it is hidden. That it is taken is all one learns. Staff and admins see the name of every
+list that was brought in, and how many requests it had, even when some of those are hidden.
 """
 
 

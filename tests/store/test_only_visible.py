@@ -27,6 +27,7 @@ _LIMITED = (
         "lock_request(",
         "find_file(",
         "find_campaign(",
+        "may_be_opened_by(",
         "self._conditions",
         "_reminders_of(actor)",
     ),
@@ -37,6 +38,7 @@ OF_WHAT_WAS_FOUND = {
     "office/bundles_items.py": "_letters _text_in",
     "office/campaigns/approving.py": "_draft_of _request_of _give_up",
     "office/campaigns/making.py": "discard_campaign",
+    "office/importing/taking_back.py": "__init__",
     "store/campaign_asked.py": "_subjects",
     "store/campaigns.py": "lock_campaign tallies lock_member agencies_in",
     "store/desk_narrowing.py": "_watched_by _besides_whose part",
@@ -47,6 +49,7 @@ OF_WHAT_WAS_FOUND = {
     "store/log.py": "entries_of_many append_event",
     "store/requests.py": "subjects_of replace_subjects letter_of",
     "store/retention.py": "_count_of imports_of remove_empty_imports",
+    "store/taking_back.py": "touched_since",
     "store/watching.py": "watchers start_watching stop_watching open_reminders lock_reminder",
 }
 FOR_NOBODYS_EYES = {
@@ -70,10 +73,13 @@ FOR_NOBODYS_EYES = {
     "store/visibility.py": "_is_not_kept_from",
 }
 A_FACT_FOR_EVERYBODY = {
-    # That a number is taken, that this file was brought in, how many letters a wording made, how
-    # many drafts somebody left: docs/rights.md says what one learns by that.
+    # That a number is taken, which lists were brought in, how many letters a wording made, how
+    # many drafts somebody left, and for admins which campaigns are for a group: docs/rights.md
+    # says what one learns by that.
+    "store/campaign_groups.py": "campaigns_of_groups",
     "store/importing.py": "numbers_taken last_run",
     "store/sharing.py": "drafts_left_behind drafts_of_person_who_left",
+    "store/taking_back.py": "runs_there_are",
     "store/wording.py": "made_with",
 }
 REVIEWED = (OF_WHAT_WAS_FOUND, FOR_NOBODYS_EYES, A_FACT_FOR_EVERYBODY)
@@ -156,8 +162,10 @@ FOUND_ELSEWHERE = {
     "office/files/locks.py": "looks after what lies in the folder, and shows nothing of it",
     "office/files/searching.py": "the files come from search_files",
     "office/files/texts.py": "reads texts in the background",
+    "office/groups.py": "campaigns_of_groups, for admins alone",
     "office/importing/lists.py": "last_run, reviewed above",
     "office/importing/preparing.py": "numbers_taken, reviewed above",
+    "office/importing/taking_back.py": "requests_of_run, which gives none unless all are seen",
     "office/listing.py": "the terminal, which asks for no role",
     "office/mail_day.py": "waiting_letters",
     "office/mail_day_printing.py": "waiting_letters",
