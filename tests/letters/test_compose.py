@@ -37,7 +37,7 @@ AWKWARD = [
     "中文 日本語",
     "😀 👩‍👩‍👧",
     "𝐀𝒷𝕏",
-    "1. 2. 3. - * # not markdown _at_ all",
+    "# 1. 2. 3. - * not markdown _at_ all",
 ]
 
 
