@@ -175,6 +175,8 @@ def write_the_letterhead(page: Page) -> None:
 
 def invite_an_advocate(page: Page) -> str:
     page.get_by_role("link", name="People", exact=True).click()
+    # The office's page, which is left here, has a name and an address to fill in as well.
+    expect(page.get_by_role("heading", level=1)).to_have_text("People")
     page.get_by_label("Name").fill("Bob Fern")
     page.get_by_label("E-mail address").fill("bob@office.example")
     page.get_by_label("Role").last.select_option("advocate")
