@@ -107,7 +107,9 @@ class CalculatorState(rx.State):
         if address in self._sent:
             self._sent = self._sent[self._sent.index(address) + 1 :]
         else:
-            self._sent, self.drawn = (), self.drawn + 1
+            self._sent = ()
+            # After a reload the new fields show this very address; a choice made meanwhile stays.
+            self.drawn += address != self._address
         await self._show(fields)
 
     @action(Anybody.PUBLIC)
