@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from records_app.office import counters, passwords
 from records_app.office.files import reader
@@ -154,11 +154,17 @@ def compiled() -> Engine:
     return engine
 
 
+def _last_first(connection: Any, _record: Any) -> None:
+    """Whoever does not say in which order rows are wanted gets the last one first."""
+    connection.execute("PRAGMA reverse_unordered_selects=ON")
+
+
 @pytest.fixture
 def sqlite_store(migrated_sqlite: Path, tmp_path: Path, compiled: Engine) -> Iterator[Store]:
     path = tmp_path / "records.sqlite3"
     path.write_bytes(migrated_sqlite.read_bytes())
     store = open_store(f"sqlite:///{path}")
+    event.listen(store.engine, "connect", _last_first)
     # The statements are kept by dialect.
     store.engine.dialect = store.engine.pool._dialect = compiled.dialect
     store.engine._compiled_cache = compiled._compiled_cache

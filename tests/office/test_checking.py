@@ -44,15 +44,17 @@ def _number(session: Session) -> None:
     session.get_one(Request, 1).number = "MO-2026-0009"
 
 
+def _first_letter(session: Session) -> LetterRow:
+    wanted: Any = LetterRow.request_id
+    return session.exec(select(LetterRow).where(wanted == 1)).one()
+
+
 def _bytes(session: Session) -> None:
-    letter = session.exec(select(LetterRow)).first()
-    assert letter is not None
-    letter.pdf += b" "
+    _first_letter(session).pdf += b" "
 
 
 def _hash(session: Session) -> None:
-    letter = session.exec(select(LetterRow)).first()
-    assert letter is not None
+    letter = _first_letter(session)
     letter.pdf, letter.sha256 = (
         b"",
         ("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),

@@ -131,7 +131,7 @@ def taken(house: House) -> list[str]:
     """What the audit says was taken out."""
     with house.store.reading() as session:
         acts = session.exec(select(AuditRow).where(AuditRow.act == "taken"))
-        return [row.about for row in acts]
+        return [row.about for row in sorted(acts, key=lambda row: row.id or 0)]
 
 
 @pytest.mark.parametrize("asked", ["bytes=1-", "bytes=-9", "Bytes=0-", "bytes=1-, 0-0", "lines=1-"])

@@ -36,7 +36,7 @@ async def post(client: Browser, **form: str) -> httpx.Response:
 
 def requests_in(house: House) -> list[int | None]:
     with house.store.reading() as session:
-        return list(session.exec(select(Request.id)))
+        return sorted(session.exec(select(Request.id)))
 
 
 @pytest.mark.parametrize("who", ["vera", "bob", "alice"])
