@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
+import ctypes
 import gc
 import hashlib
 import os
@@ -98,7 +98,7 @@ def _press() -> _Press:
 
     fetcher = OnlyTheLogo(allowed_protocols=())
     fonts = FontConfiguration()
-    close_before_the_end(_press.cache_clear)
+    keep_loaded()
     keep_for(fonts, __version__)
     css = CSS(string=stylesheet(), font_config=fonts, url_fetcher=fetcher)
     defaults = CSS(string=_needed(html.UA), counter_style=html.UA_COUNTER_STYLE)
@@ -119,17 +119,21 @@ def _needed(rules: str) -> str:
     return "\n".join(line for line in rules.splitlines() if not line.startswith("::"))
 
 
-def close_before_the_end(let_go: Callable[[], object]) -> None:
-    """Have ``let_go`` forget its fonts while the libraries that free them are still loaded.
+def keep_loaded() -> None:
+    """Keep the libraries of WeasyPrint, once it is imported, until the process is gone.
 
-    Python unloads Pango as one of the first things at its end; fonts freed after that crash it.
+    Python unloads them as one of the first things at its end. Fonts that are freed after that crash
+    the process, and so do Pango's own threads, which may still be running.
     """
+    from weasyprint.text import ffi  # noqa: PLC0415
 
-    def closing() -> None:
-        let_go()
-        gc.collect()  # a stylesheet and its fonts may point to one another
+    for library in {id(one): one for one in vars(ffi).values() if _is_library(one)}.values():
+        # A reference that nobody gives back: what is in use is never unloaded.
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
 
-    atexit.register(closing)
+
+def _is_library(found: object) -> bool:
+    return type(found).__name__.startswith("FFILibrary")
 
 
 @contextmanager

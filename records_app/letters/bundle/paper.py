@@ -19,7 +19,7 @@ from records_app.letters.bundle.facts import KIND_TITLES, KINDS, BundleFacts, Bu
 from records_app.letters.bundle.names import safe_name, shown_name, shown_text, size_words
 from records_app.letters.bundle.parts import Part
 from records_app.letters.facts import long_date
-from records_app.letters.pdf import APT_COMMAND, PdfNotPossible, close_before_the_end
+from records_app.letters.pdf import APT_COMMAND, PdfNotPossible, keep_loaded
 from records_app.letters.wording import TEMPLATES, letter_template
 
 FRONT = ("cover", "index", "chronology", "deadlines")
@@ -204,7 +204,7 @@ def _press() -> tuple[Callable[..., Any], Any]:
     def make(string: str) -> Any:
         return HTML(string=string, url_fetcher=nothing)
 
-    close_before_the_end(_press.cache_clear)
+    keep_loaded()
     return make, FontConfiguration()
 
 
