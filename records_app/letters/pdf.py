@@ -127,13 +127,10 @@ def keep_loaded() -> None:
     """
     from weasyprint.text import ffi  # noqa: PLC0415
 
-    for library in {id(one): one for one in vars(ffi).values() if _is_library(one)}.values():
-        # A reference that nobody gives back: what is in use is never unloaded.
-        ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
-
-
-def _is_library(found: object) -> bool:
-    return type(found).__name__.startswith("FFILibrary")
+    for found in vars(ffi).values():
+        if type(found).__name__.startswith("FFILibrary"):
+            # A reference that nobody gives back: what is in use is never unloaded.
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(found))
 
 
 @contextmanager
